@@ -1,0 +1,58 @@
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { searchChannels } from './listSearch/searchChannels';
+import { searchCustomers } from './listSearch/searchCustomers';
+import { channelProperties } from './resources/channel';
+import { customerProperties } from './resources/customer';
+import { messageProperties } from './resources/message';
+import { landbotApiTest } from './transport/credentialTest';
+import { landbot } from './transport/send';
+import { checkAnswer } from './transport/deliver';
+
+/** The declarative node. `transport/send.ts` carries every request of every operation. */
+export class Landbot implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Landbot',
+		name: 'landbot',
+		icon: { light: 'file:../../icons/landbot.svg', dark: 'file:../../icons/landbot.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Message customers on web chat and WhatsApp, and look them up in Landbot',
+		defaults: { name: 'Landbot' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'landbotApi', required: true, testedBy: 'landbotApiTest' }],
+		requestDefaults: {
+			baseURL: '={{ $credentials.baseUrl }}',
+			headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+		},
+		requestOperations: { pagination: landbot },
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				default: 'message',
+				options: [
+					{ name: 'Channel', value: 'channel' },
+					{ name: 'Customer', value: 'customer' },
+					{ name: 'Message', value: 'message' },
+				],
+				// On the first property, so that it holds for every operation and comes before their own output rules.
+				routing: { send: { paginate: true }, output: { postReceive: [checkAnswer] } },
+			},
+			...channelProperties,
+			...customerProperties,
+			...messageProperties,
+		],
+	};
+
+	methods = {
+		listSearch: { searchChannels, searchCustomers },
+		credentialTest: { landbotApiTest },
+	};
+}

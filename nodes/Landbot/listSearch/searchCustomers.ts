@@ -1,0 +1,36 @@
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { ask } from '../transport/ask';
+
+const PAGE = 50;
+
+/** What Landbot looks at for this text: digits are a phone number, an @ means email, all else is a name. */
+function searchFor(filter: string): IDataObject {
+	const text = filter.trim();
+	if (!text) return {};
+	if (text.includes('@')) return { search_by: 'email', search: text };
+	const digits = text.replace(/[\s()+./-]/g, '');
+	if (/^\d+$/.test(digits)) return { search_by: 'phone', search: digits };
+	return { search_by: 'name', search: text };
+}
+
+/** Fills the list of customers, page by page; the search runs in Landbot and finds beginnings. */
+export async function searchCustomers(
+	this: ILoadOptionsFunctions,
+	filter = '',
+	paginationToken = '0',
+): Promise<INodeListSearchResult> {
+	const offset = Number(paginationToken);
+	const { customers = [], total = 0 } = (await ask.call(this, '/customers/', {
+		...searchFor(filter),
+		offset,
+		limit: PAGE,
+	})) as { customers?: IDataObject[]; total?: number };
+	const next = offset + customers.length;
+	return {
+		results: customers.map(({ id, name, phone, email }) => ({
+			name: [name || 'Unnamed', phone ?? email ?? id].join(' - '),
+			value: id as number,
+		})),
+		paginationToken: customers.length > 0 && next < total ? String(next) : undefined,
+	};
+}

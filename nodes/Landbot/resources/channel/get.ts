@@ -1,0 +1,18 @@
+import type { Operation } from '../../operation';
+import { channel } from '../fields';
+import { withoutTokens } from './withoutTokens';
+
+/** GET channels/{id}/. */
+export const get: Operation = {
+	option: {
+		name: 'Get',
+		value: 'get',
+		action: 'Get a channel',
+		description: 'Get the name, type and state of one channel',
+		routing: {
+			request: { method: 'GET', url: '/channels/{channel}/' },
+			output: { postReceive: [withoutTokens] },
+		},
+	},
+	fields: [channel],
+};

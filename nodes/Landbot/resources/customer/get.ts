@@ -1,0 +1,14 @@
+import type { Operation } from '../../operation';
+import { customer } from '../fields';
+
+/** GET customers/{id}/: custom fields come twice, under `custom_fields` and as keys of their own. */
+export const get: Operation = {
+	option: {
+		name: 'Get',
+		value: 'get',
+		action: 'Get a customer',
+		description: 'Get what Landbot knows about one customer',
+		routing: { request: { method: 'GET', url: '/customers/{customer}/' } },
+	},
+	fields: [customer],
+};

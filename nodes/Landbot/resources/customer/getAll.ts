@@ -1,0 +1,81 @@
+import type { Operation } from '../../operation';
+import { channel, paging } from '../fields';
+
+/** GET customers/: paged. Nobody has verified what `archived` means, see the README. */
+export const getAll: Operation = {
+	option: {
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many customers',
+		description: 'Get many customers, or find them by name, email or phone',
+		routing: { request: { method: 'GET', url: '/customers/' } },
+	},
+	fields: [
+		...paging,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add Filter',
+			default: {},
+			options: [
+				{
+					displayName: 'Agent ID',
+					name: 'agentId',
+					type: 'number',
+					default: 0,
+					description: 'Only customers assigned to this agent',
+					routing: { send: { type: 'query', property: 'agent_id' } },
+				},
+				{
+					displayName: 'Archived',
+					name: 'archived',
+					type: 'boolean',
+					default: false,
+					description: 'Whether to return the archived customers, or those that are not',
+					routing: { send: { type: 'query', property: 'archived' } },
+				},
+				{
+					...channel,
+					required: undefined,
+					description: 'Only customers of this channel',
+					routing: {
+						send: { type: 'query', property: 'channel_id', value: '={{ $value.value ?? $value }}' },
+					},
+				},
+				{
+					displayName: 'Opted In',
+					name: 'optIn',
+					type: 'boolean',
+					default: true,
+					description:
+						'Whether to return the customers who agreed to WhatsApp messages, or those who did not',
+					routing: { send: { type: 'query', property: 'opt_in' } },
+				},
+				{
+					displayName: 'Search',
+					name: 'search',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Ana',
+					description:
+						'How the name, email or phone begins. A phone is digits with the country code, without +.',
+					routing: { send: { type: 'query', property: 'search' } },
+				},
+				{
+					displayName: 'Search By',
+					name: 'searchBy',
+					type: 'options',
+					default: 'name',
+					description: "What 'Search' looks at",
+					options: [
+						{ name: 'Email', value: 'email' },
+						{ name: 'Name', value: 'name' },
+						{ name: 'Phone', value: 'phone' },
+					],
+					routing: { send: { type: 'query', property: 'search_by' } },
+				},
+			],
+		},
+	],
+};

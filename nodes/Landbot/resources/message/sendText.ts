@@ -1,0 +1,27 @@
+import type { Operation } from '../../operation';
+import { customer } from '../fields';
+
+/** POST customers/{id}/send_text/: `message` is the only documented key; the answer has no message ID. */
+export const sendText: Operation = {
+	option: {
+		name: 'Send Text',
+		value: 'sendText',
+		action: 'Send a text message',
+		description: 'Send a text to a customer, signed by the agent that the token belongs to',
+		routing: { request: { method: 'POST', url: '/customers/{customer}/send_text/' } },
+	},
+	fields: [
+		customer,
+		{
+			displayName: 'Text',
+			name: 'text',
+			type: 'string',
+			typeOptions: { rows: 4 },
+			required: true,
+			default: '',
+			placeholder: 'e.g. Your order has left our warehouse',
+			description: 'What the customer will read',
+			routing: { send: { type: 'body', property: 'message' } },
+		},
+	],
+};

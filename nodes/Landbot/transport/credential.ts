@@ -1,0 +1,34 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+/**
+ * The agent token as Landbot knows it: without surrounding blanks and without the word `Token`,
+ * which people copy along from the documentation of the header.
+ */
+export const agentToken = (credentials: ICredentialDataDecryptedObject): string =>
+	String(credentials.apiToken ?? '')
+		.trim()
+		.replace(/^token\s+/i, '');
+
+/** The value of the Authorization header. */
+export const authorization = (credentials: ICredentialDataDecryptedObject): string =>
+	`Token ${agentToken(credentials)}`;
+
+/** The address that the paths of the API are appended to, without a final slash. */
+export const baseUrl = (credentials: ICredentialDataDecryptedObject): string =>
+	String(credentials.baseUrl ?? '')
+		.trim()
+		.replace(/\/+$/, '');
+
+/**
+ * What keeps this credential from working before anything is sent, as a sentence; undefined when nothing does.
+ * A header carries visible ASCII only, and a copied token easily brings a line break or an invisible character along.
+ */
+export function flawOf(credentials: ICredentialDataDecryptedObject): string | undefined {
+	if (!/^[\x21-\x7e]+$/.test(agentToken(credentials))) {
+		return "The 'API Token' is empty or holds characters that no Landbot token has. Copy it again from Settings > Account in Landbot";
+	}
+	if (!/^https?:\/\/[^\s/]/i.test(baseUrl(credentials))) {
+		return "The 'Base URL' is not a web address. Landbot's own is https://api.landbot.io/v1";
+	}
+	return undefined;
+}

@@ -1,0 +1,77 @@
+import type { IN8nHttpFullResponse } from 'n8n-workflow';
+
+/** What came back instead of a usable answer. */
+export interface Failure {
+	/** HTTP status, when Landbot, or something in its place, answered. */
+	status?: number;
+	/** The answer's body, parsed where it was JSON. */
+	body?: unknown;
+	/** The value of a Retry-After header in milliseconds. Landbot documents that it sends none. */
+	retryAfterMs?: number;
+	/** The network's code, such as `ECONNREFUSED`, when no answer came. */
+	code?: string;
+}
+
+/** What was asked of Landbot. */
+export interface Asked {
+	method: string;
+	/** The path without the base URL, such as `/customers/473500001/send_text/`. */
+	path: string;
+	token: string;
+}
+
+/** One answer, or the lack of one, that the transport may still retry. */
+export class Refusal extends Error {
+	constructor(readonly failure: Failure) {
+		super('No usable answer');
+	}
+}
+
+/** What was asked failed for good, after `tries` tries. */
+export class LandbotFailure extends Error {
+	constructor(
+		readonly failure: Failure,
+		readonly asked: Asked,
+		readonly tries: number,
+	) {
+		super('Landbot gave no usable answer');
+	}
+}
+
+/**
+ * Throws a `Refusal` for every status but 2xx, and for a body that is neither empty, as some state changes and
+ * all deletes answer, nor Landbot's JSON.
+ */
+export function refuse({ statusCode: status, body, headers }: IN8nHttpFullResponse): void {
+	const usable = !body || (typeof body === 'object' && !Array.isArray(body));
+	if (status >= 200 && status < 300 && usable) return;
+
+	const retryAfterMs = Number(headers['retry-after']) * 1000;
+	throw new Refusal({
+		status,
+		body,
+		retryAfterMs: Number.isFinite(retryAfterMs) ? retryAfterMs : undefined,
+	});
+}
+
+/** What an error of the request helper says about the network; undefined when it is none of the network's. */
+export function networkFailure(error: unknown): Failure | undefined {
+	const { code } = ((error as Error)?.cause ?? error) as { code?: unknown };
+	return typeof code === 'string' ? { code } : undefined;
+}
+
+/** The request never reached Landbot, so that even a message may leave again. */
+const NEVER_LEFT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
+
+/** Whether Landbot may yet answer the same request as hoped: not after a refusal that names a reason. */
+export function isPassing({ status, code }: Failure): boolean {
+	if (status === undefined) return code !== undefined;
+	return status >= 500 || status < 300;
+}
+
+/**
+ * Whether a message may have been delivered although the answer says nothing about it. Landbot has no idempotency
+ * key, so such a message must not leave again. Every other method gives the same result the second time.
+ */
+export const mayHaveArrived = (method: string, failure: Failure): boolean =>
+	method === 'POST' && isPassing(failure) && !NEVER_LEFT.includes(failure.code ?? '');

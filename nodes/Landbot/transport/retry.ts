@@ -1,0 +1,74 @@
+import { sleep } from 'n8n-workflow';
+import {
+	isPassing,
+	LandbotFailure,
+	mayHaveArrived,
+	networkFailure,
+	Refusal,
+	type Asked,
+	type Failure,
+} from './failure';
+import { passed, refused, turn } from './pace';
+
+/** Landbot's guide: exponential backoff with jitter, from 100 ms, doubled each time, at most 5 s. */
+const BACKOFF_MS = { first: 100, most: 5000 };
+
+/** 429 is answered before anything happens, so patience costs only time: about half a minute in all. */
+const TRIES_AT_THE_LIMIT = 12;
+const TRIES_OTHERWISE = 5;
+
+function triesFor(method: string, failure: Failure): number {
+	if (failure.status === 429) return TRIES_AT_THE_LIMIT;
+	return isPassing(failure) && !mayHaveArrived(method, failure) ? TRIES_OTHERWISE : 1;
+}
+
+/**
+ * How long to wait before the next try, in milliseconds: between half and all of the doubled time, or what Landbot
+ * asks for, should it ever send Retry-After.
+ */
+function backoffMs(tries: number, { retryAfterMs }: Failure, random: number): number {
+	const full = Math.min(BACKOFF_MS.most, BACKOFF_MS.first * 2 ** (tries - 1));
+	return retryAfterMs ?? full * (0.5 + random / 2);
+}
+
+/**
+ * Makes the request when its turn comes, and again while that is safe and promises something. `job` is what the
+ * request belongs to; the jobs of one token take turns. Throws a `LandbotFailure` when Landbot gave no usable answer,
+ * the signal's reason when it aborts before the request has left, and whatever else `attempt` throws.
+ */
+export async function persist<T>(
+	asked: Asked,
+	attempt: () => Promise<T>,
+	job: object,
+	signal?: AbortSignal,
+	random = Math.random,
+): Promise<T> {
+	for (let tries = 1; ; tries++) {
+		await turn(asked.token, job, signal);
+		const outcome = await settle(attempt);
+		if ('value' in outcome) {
+			passed(asked.token);
+			return outcome.value;
+		}
+		const { failure } = outcome;
+		if (tries >= triesFor(asked.method, failure)) throw new LandbotFailure(failure, asked, tries);
+
+		const pauseMs = backoffMs(tries, failure, random());
+		if (failure.status === 429) refused(asked.token, pauseMs);
+		else await sleep(pauseMs, signal);
+	}
+}
+
+/** What came of one attempt. Everything that is no failure of Landbot or the network is thrown on. */
+async function settle<T>(attempt: () => Promise<T>): Promise<{ value: T } | { failure: Failure }> {
+	let unexpected: unknown;
+	try {
+		return { value: await attempt() };
+	} catch (error) {
+		if (error instanceof Refusal) return { failure: error.failure };
+		const failure = networkFailure(error);
+		if (failure) return { failure };
+		unexpected = error;
+	}
+	throw unexpected;
+}

@@ -1,0 +1,43 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
+/** What the items of one run of a node know of each other. */
+export interface Run {
+	/** Aborted once an item fails for good: what has not left by then stays. */
+	stop: AbortController;
+	/** Aborts with `stop`, and when the execution is cancelled. */
+	signal: AbortSignal;
+	/** The last item in line for each customer. */
+	lines: Map<string, Promise<unknown>>;
+	/** Items under way or waiting. */
+	open: Set<Promise<unknown>>;
+	/** Indexes of the items that Landbot accepted, and of those that came to nothing. */
+	accepted: Set<number>;
+	failed: Set<number>;
+	/** What must not happen again when Retry On Fail runs the node again, by the index of the item. */
+	done: Map<number, Promise<INodeExecutionData[]>>;
+}
+
+/** Why an item did not leave: another one of its run failed, and the node does not continue on fail. */
+export const NOT_ATTEMPTED = new Error('Another item stopped the run');
+
+/** n8n hands the same object to every item, and to every try of Retry On Fail. */
+const runs = new WeakMap<object, Run>();
+
+/** The run that this execution data belongs to. A new try gets a fresh stop, and remembers what is done. */
+export function runOf(executeData: object, cancel?: AbortSignal): Run {
+	const known = runs.get(executeData);
+	if (known && !(known.stop.signal.aborted && known.open.size === 0)) return known;
+
+	const stop = new AbortController();
+	const run: Run = {
+		stop,
+		signal: cancel ? AbortSignal.any([cancel, stop.signal]) : stop.signal,
+		lines: new Map(),
+		open: new Set(),
+		accepted: known?.accepted ?? new Set(),
+		failed: new Set(),
+		done: known?.done ?? new Map(),
+	};
+	runs.set(executeData, run);
+	return run;
+}

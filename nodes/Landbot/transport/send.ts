@@ -1,0 +1,113 @@
+import {
+	NodeOperationError,
+	type DeclarativeRestApiSettings,
+	type IDataObject,
+	type IExecutePaginationFunctions,
+	type INodeExecutionData,
+} from 'n8n-workflow';
+import { deliver } from './deliver';
+import { toNodeError } from './errors';
+import { LandbotFailure, mayHaveArrived } from './failure';
+import { NOT_ATTEMPTED, runOf, type Run } from './run';
+
+type Request = DeclarativeRestApiSettings.ResultOptions;
+
+/**
+ * The one way to Landbot for every operation: n8n's engine calls it instead of sending the request of an item. Gives
+ * the item's output, linked to the input. Throws a `NodeApiError` or `NodeOperationError` with the index of the item,
+ * unless the node continues on fail: then the output is an error item.
+ */
+export async function landbot(
+	this: IExecutePaginationFunctions,
+	request: Request,
+): Promise<INodeExecutionData[]> {
+	const run = runOf(this.getExecuteData(), this.getExecutionCancelSignal());
+	const work = run.done.get(this.getItemIndex()) ?? inLine(this, request, run);
+	run.open.add(work);
+	try {
+		return await work;
+	} catch (error) {
+		return await giveUp(this, request, error, run);
+	} finally {
+		run.open.delete(work);
+	}
+}
+
+/** Messages and changes reach one customer in the order of the items, each after the one before it was answered. */
+function inLine(
+	context: IExecutePaginationFunctions,
+	request: Request,
+	run: Run,
+): Promise<INodeExecutionData[]> {
+	if (request.options.method === 'GET') return deliver(context, request, run);
+
+	const customer = customerOf(context, request);
+	const previous = customer ? run.lines.get(customer) : undefined;
+	const work = previous
+		? Promise.allSettled([previous]).then(() => deliver(context, request, run))
+		: deliver(context, request, run);
+	if (customer) run.lines.set(customer, work);
+	if (context.getNode().retryOnFail) remember(work, context.getItemIndex(), run);
+	return work;
+}
+
+/** The customer of the item, as given; undefined for operations that concern none. */
+function customerOf(context: IExecutePaginationFunctions, request: Request): string | undefined {
+	if (!request.options.url?.includes('{customer}')) return undefined;
+	return String(context.getNodeParameter('customer', '', { extractValue: true }));
+}
+
+/** Keeps what Retry On Fail must not do again: what was done, and a message that may have arrived. */
+function remember(work: Promise<INodeExecutionData[]>, item: number, run: Run): void {
+	run.done.set(item, work);
+	work.catch((error) => {
+		const arrived =
+			error instanceof LandbotFailure && mayHaveArrived(error.asked.method, error.failure);
+		if (!arrived) run.done.delete(item);
+	});
+}
+
+/** What a failed item gives: nothing when it was only held back, an error item when the node continues, else a throw. */
+async function giveUp(
+	context: IExecutePaginationFunctions,
+	request: Request,
+	error: unknown,
+	run: Run,
+): Promise<INodeExecutionData[]> {
+	const itemIndex = context.getItemIndex();
+	const node = context.getNode();
+	if (context.getExecutionCancelSignal()?.aborted) {
+		// n8n recognises a cancelled execution by this word.
+		throw new NodeOperationError(node, 'The execution was canceled', { itemIndex });
+	}
+	if (error === NOT_ATTEMPTED) return [];
+
+	run.failed.add(itemIndex);
+	if (context.continueOnFail()) {
+		const shown = toNodeError(node, error, itemIndex);
+		// n8n takes an item for an error item, and keeps its link, only with exactly these keys.
+		const details: IDataObject = {
+			http_code: 'httpCode' in shown ? shown.httpCode : undefined,
+			customer_id: customerOf(context, request),
+		};
+		return [
+			{
+				json: { error: shown.message, message: shown.description, details },
+				pairedItem: { item: itemIndex },
+			},
+		];
+	}
+	run.stop.abort(NOT_ATTEMPTED);
+	await Promise.allSettled(run.open);
+	throw toNodeError(node, error, itemIndex, progressOf(context, run));
+}
+
+/** How far a batch got, as a sentence; empty for a single item. */
+function progressOf(context: IExecutePaginationFunctions, run: Run): string {
+	const total = context.getNode().executeOnce
+		? 1
+		: (context.getExecuteData().data.main?.[0]?.length ?? 1);
+	if (total === 1) return '';
+	const left = total - run.accepted.size - run.failed.size;
+	return `${run.accepted.size} of ${total} items are done, ${left} not attempted`;
+}

@@ -1,0 +1,226 @@
+import {
+	DirectoryLoader,
+	ExecutionLifecycleHooks,
+	LoadOptionsContext,
+	RoutingNode,
+	WorkflowExecute,
+} from 'n8n-core';
+import {
+	createRunExecutionData,
+	ICredentialsHelper,
+	NodeConnectionTypes,
+	Workflow,
+	type ICredentialDataDecryptedObject,
+	type ICredentials,
+	type IDataObject,
+	type IExecuteFunctions,
+	type IHttpRequestOptions,
+	type INode,
+	type INodeExecutionData,
+	type INodeListSearchResult,
+	type INodeType,
+	type INodeTypes,
+	type IRun,
+	type ITaskData,
+	type IWorkflowBase,
+	type IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+import { LandbotApi } from '../credentials/LandbotApi.credentials';
+import { Landbot } from '../nodes/Landbot/Landbot.node';
+
+/** Everything a workflow of the tests may contain, under the names that n8n gives the types of the package. */
+const nodeTypes = new Map<string, INodeType>([
+	['n8n-nodes-base.manualTrigger', start()],
+	['n8n-nodes-landbot.landbot', asServed(new Landbot())],
+]);
+
+/** A trigger that gives the items of its parameter `items`. */
+function start(): INodeType {
+	return {
+		description: {
+			displayName: 'Start',
+			name: 'manualTrigger',
+			group: ['trigger'],
+			version: 1,
+			description: '',
+			defaults: {},
+			inputs: [],
+			outputs: [NodeConnectionTypes.Main],
+			properties: [{ displayName: 'Items', name: 'items', type: 'json', default: [] }],
+		},
+		async execute(this: IExecuteFunctions) {
+			const items = this.getNodeParameter('items', 0, []) as IDataObject[];
+			return [items.map((json, item) => ({ json, pairedItem: { item } }))];
+		},
+	};
+}
+
+/** What n8n's server does to a declarative node when it loads it. */
+function asServed(node: INodeType): INodeType {
+	DirectoryLoader.applyDeclarativeNodeOptionParameters(node);
+	node.execute = async function (this: IExecuteFunctions) {
+		return (await new RoutingNode(this as never, node).runNode()) ?? [];
+	};
+	return node;
+}
+
+/** Hands out one credential and lets the credential's own class sign the requests. */
+class Credentials extends ICredentialsHelper {
+	constructor(private readonly data: ICredentialDataDecryptedObject) {
+		super();
+	}
+
+	getParentTypes(): string[] {
+		return [];
+	}
+
+	isCredentialUsableByNode(): boolean {
+		return true;
+	}
+
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		_type: string,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		return await new LandbotApi().authenticate(credentials, request);
+	}
+
+	async preAuthentication(): Promise<undefined> {
+		return undefined;
+	}
+
+	async runPreAuthentication(): Promise<undefined> {
+		return undefined;
+	}
+
+	async getCredentials(): Promise<ICredentials> {
+		return {} as ICredentials;
+	}
+
+	async getDecrypted(): Promise<ICredentialDataDecryptedObject> {
+		return { ...this.data };
+	}
+
+	async updateCredentials(): Promise<void> {}
+
+	async updateCredentialsOauthTokenData(): Promise<void> {}
+
+	getCredentialsProperties() {
+		return new LandbotApi().properties;
+	}
+}
+
+/** What a workflow runs with. */
+export interface Account {
+	apiToken: string;
+	baseUrl: string;
+}
+
+const types: INodeTypes = {
+	getByName: (name) => nodeTypes.get(name) as INodeType,
+	getByNameAndVersion: (name) => nodeTypes.get(name) as INodeType,
+	getKnownTypes: () => ({}),
+};
+
+const additionalData = (account: Account, hooks?: ExecutionLifecycleHooks) =>
+	({
+		credentialsHelper: new Credentials({ ...account }),
+		hooks,
+		variables: {},
+		restApiUrl: '',
+		instanceBaseUrl: '',
+		webhookBaseUrl: 'http://n8n.example/webhook',
+		webhookWaitingBaseUrl: 'http://n8n.example/webhook-waiting',
+		formWaitingBaseUrl: 'http://n8n.example/form-waiting',
+		currentNodeExecutionIndex: 0,
+	}) as unknown as IWorkflowExecuteAdditionalData;
+
+const asWorkflow = ({ nodes, connections }: Pick<IWorkflowBase, 'nodes' | 'connections'>) =>
+	new Workflow({ id: 'test', nodes, connections, active: false, nodeTypes: types, settings: {} });
+
+/** Runs a workflow as n8n would, from its first node on. Cancel it by the `cancel` of the returned promise. */
+export function runWorkflow(json: Pick<IWorkflowBase, 'nodes' | 'connections'>, account: Account) {
+	const workflow = asWorkflow(json);
+	const run = createRunExecutionData({
+		executionData: {
+			nodeExecutionStack: [{ node: json.nodes[0], data: { main: [[{ json: {} }]] }, source: null }],
+		},
+	});
+	const hooks = new ExecutionLifecycleHooks('manual', 'test', json as IWorkflowBase);
+	return new WorkflowExecute(additionalData(account, hooks), 'manual', run).processRunExecutionData(
+		workflow,
+	);
+}
+
+/** One Landbot node behind a start that gives the items. `settings` are those of the node, such as `onError`. */
+export function landbotWorkflow(
+	items: IDataObject[],
+	parameters: IDataObject,
+	settings: Partial<INode> = {},
+): Pick<IWorkflowBase, 'nodes' | 'connections'> {
+	const common = { typeVersion: 1, position: [0, 0] as [number, number] };
+	return {
+		nodes: [
+			{
+				...common,
+				id: 'start',
+				name: 'Start',
+				type: 'n8n-nodes-base.manualTrigger',
+				parameters: { items: items as never },
+			},
+			{
+				...common,
+				id: 'landbot',
+				name: 'Landbot',
+				type: 'n8n-nodes-landbot.landbot',
+				parameters: parameters as INode['parameters'],
+				credentials: { landbotApi: { id: '1', name: 'Landbot' } },
+				...settings,
+			},
+		],
+		connections: { Start: { main: [[{ node: 'Landbot', type: 'main', index: 0 }]] } },
+	};
+}
+
+/** What the Landbot node of a finished run gave: its outputs, or the error that a person sees. */
+export function resultOf(run: IRun): {
+	output: INodeExecutionData[];
+	errorOutput: INodeExecutionData[];
+	error: ITaskData['error'];
+	run: IRun;
+} {
+	const task = run.data.resultData.runData.Landbot?.at(-1);
+	const [output, errorOutput] = task?.data?.main ?? [];
+	return {
+		output: output ?? [],
+		errorOutput: errorOutput ?? [],
+		error: task?.error,
+		run,
+	};
+}
+
+/** Runs one Landbot node for the items. */
+export const runLandbot = async (
+	account: Account,
+	items: IDataObject[],
+	parameters: IDataObject,
+	settings?: Partial<INode>,
+) => resultOf(await runWorkflow(landbotWorkflow(items, parameters, settings), account));
+
+/** Fills a dropdown as the editor does. */
+export async function searchList(
+	account: Account,
+	method: keyof Landbot['methods']['listSearch'],
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const workflow = asWorkflow(landbotWorkflow([], {}));
+	const context = new LoadOptionsContext(
+		workflow,
+		workflow.getNode('Landbot') as INode,
+		additionalData(account),
+		'',
+	);
+	return await new Landbot().methods.listSearch[method].call(context, filter, paginationToken);
+}
