@@ -3,5 +3,6 @@ module.exports = {
 	roots: ['<rootDir>/test'],
 	testMatch: ['**/*.test.ts'],
 	transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022' } }] },
+	maxWorkers: 4,
 	setupFiles: ['<rootDir>/test/setup.js'],
 };
