@@ -1,0 +1,72 @@
+/** `npm run simulator`: a Landbot on this machine, for trying workflows without touching a customer. */
+import { parseArgs } from 'node:util';
+import { startSimulator } from '../test/simulator/index.ts';
+
+const HELP = `A Landbot on this machine.
+
+  --port <number>       port to listen on (8077)
+  --host <address>      address to listen on (127.0.0.1)
+  --allow-remote        let other machines reach it
+  --customers <number>  how many customers the workspace has (45)
+  --no-limit            no rate limit
+  --latency <ms>        median travel time of a request
+  --help                this text`;
+
+function readOptions() {
+	const { values } = parseArgs({
+		options: {
+			port: { type: 'string', default: '8077' },
+			host: { type: 'string', default: '127.0.0.1' },
+			'allow-remote': { type: 'boolean', default: false },
+			customers: { type: 'string', default: '45' },
+			'no-limit': { type: 'boolean', default: false },
+			latency: { type: 'string', default: '0' },
+			help: { type: 'boolean', default: false },
+		},
+	});
+	for (const name of ['port', 'customers', 'latency']) {
+		if (!/^\d+$/.test(values[name])) throw new Error(`--${name} takes a number.`);
+	}
+	return values;
+}
+
+/** What went wrong in one sentence, or the whole error when it is none of the expected ones. */
+function explain(error, port) {
+	if (error.code === 'EADDRINUSE') {
+		return `Port ${port} is in use. Stop the other program or choose another port with --port.`;
+	}
+	return error.message;
+}
+
+let port;
+try {
+	const values = readOptions();
+	port = values.port;
+	if (values.help) {
+		console.log(HELP);
+	} else {
+		const latency = Number(values.latency);
+		const simulator = await startSimulator({
+			port: Number(port),
+			host: values.host,
+			allowRemote: values['allow-remote'],
+			customers: Number(values.customers),
+			limit: values['no-limit'] ? false : undefined,
+			latency: latency > 0 ? { medianMs: latency, sigma: 0.3 } : undefined,
+		});
+		console.log(`Landbot simulator
+
+  Page       ${simulator.origin}/
+  Base URL   ${simulator.baseUrl}
+  Token      simulator-token
+  Admin      ${simulator.origin}/_simulator/state
+
+Press Ctrl+C to stop.`);
+		for (const signal of ['SIGINT', 'SIGTERM']) {
+			process.once(signal, () => void simulator.close());
+		}
+	}
+} catch (error) {
+	console.error(explain(error, port));
+	process.exitCode = 1;
+}

@@ -1,0 +1,90 @@
+import { created, deleted, found, notFound, refuse } from '../answers.ts';
+import { customerOf, object, type Call, type Route } from '../route.ts';
+import type { Field } from '../types.ts';
+
+const FIELD = '/customers/{customer_id}/fields/{field_name}/';
+
+const body = {
+	type: { enum: ['string', 'integer', 'float', 'boolean', 'date', 'datetime', 'object'] },
+	value: {},
+	extra: object,
+};
+
+/** Whether a value is of the type that the field says. Dates are sent as text; objects also as lists. */
+const FITS: Record<Field['type'], (value: unknown) => boolean> = {
+	string: (value) => typeof value === 'string',
+	integer: (value) => Number.isInteger(value),
+	float: (value) => typeof value === 'number',
+	boolean: (value) => typeof value === 'boolean',
+	date: (value) => typeof value === 'string' && !Number.isNaN(Date.parse(value)),
+	datetime: (value) => typeof value === 'string' && !Number.isNaN(Date.parse(value)),
+	object: (value) => typeof value === 'object' && value !== null,
+};
+
+/** The field of the path, if the customer has it. */
+function findField(call: Call): Field | undefined {
+	const { custom_fields: fields } = customerOf(call);
+	const name = call.params.field_name;
+	return Object.hasOwn(fields, name) ? fields[name] : undefined;
+}
+
+/** Stores the field that the body describes. */
+function store(call: Call): Field {
+	const name = call.params.field_name;
+	const { type, value, extra = {} } = call.body as Partial<Field>;
+	if (!type && call.world.switches.fieldTypeRequired) {
+		throw refuse(422, 'type', 'This field is required.');
+	}
+	const stored = type ?? findField(call)?.type ?? 'string';
+	if (!FITS[stored](value)) throw refuse(422, 'value', `The value is not of type ${stored}`);
+	const field: Field = { name, type: stored, value, extra };
+	customerOf(call).custom_fields[name] = field;
+	return field;
+}
+
+export const fieldRoutes: Route[] = [
+	{
+		method: 'GET',
+		path: FIELD,
+		answer(call) {
+			const field = findField(call);
+			if (!field) throw notFound(call.world.switches);
+			return found({ field });
+		},
+	},
+	{
+		method: 'POST',
+		path: FIELD,
+		body,
+		required: ['value'],
+		answer(call) {
+			const { switches } = call.world;
+			if (findField(call) && switches.postExistingField !== 'overwrite') {
+				const status = switches.postExistingField === 'conflict409' ? 409 : 422;
+				throw refuse(status, 'field_name', 'The field already exists');
+			}
+			return created({ field: store(call) }, switches);
+		},
+	},
+	{
+		method: 'PUT',
+		path: FIELD,
+		body,
+		required: ['value'],
+		answer(call) {
+			const { switches } = call.world;
+			if (!findField(call) && !switches.putCreatesField) throw notFound(switches);
+			return found({ field: store(call) });
+		},
+	},
+	{
+		method: 'DELETE',
+		path: FIELD,
+		answer(call) {
+			const { switches } = call.world;
+			if (!findField(call) && switches.repeatDelete404) throw notFound(switches);
+			delete customerOf(call).custom_fields[call.params.field_name];
+			return deleted;
+		},
+	},
+];
