@@ -4,5 +4,7 @@ module.exports = {
 	testMatch: ['**/*.test.ts'],
 	transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022' } }] },
 	maxWorkers: 4,
+	maxConcurrency: 20,
+	testTimeout: 30_000,
 	setupFiles: ['<rootDir>/test/setup.js'],
 };

@@ -1,112 +1,77 @@
-import { sleep, type IDataObject, type INode } from 'n8n-workflow';
-import { landbotWorkflow, resultOf, runLandbot, runWorkflow, searchList } from './engine';
-import { startSimulator, type Simulator } from './simulator/index.ts';
+import { sleep } from 'n8n-workflow';
+import { customer, SEND, sorted, texts, TOO_MANY, upTo, withCampaign } from './campaign';
+import { landbotWorkflow, runLandbot, runWorkflow, searchList } from './engine';
 
-const SEND = {
-	resource: 'message',
-	operation: 'sendText',
-	customer: { __rl: true, mode: 'id', value: '={{ $json.customer }}' },
-	text: '={{ $json.text }}',
-};
-const FIRST = 473500009;
-const CUSTOMERS = 5;
+const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+const BLOCKED = 473500006;
 
-let simulator: Simulator;
-let account: { apiToken: string; baseUrl: string };
-let tests = 0;
+/** 25 texts, the seventh of them to a customer who is blocked. */
+const withOneBlocked = () => texts(25).with(6, { customer: BLOCKED, text: '6' });
 
-beforeEach(async () => {
-	const apiToken = `campaign-${++tests}`;
-	simulator = await startSimulator({
-		tokens: { [apiToken]: 794001, [`${apiToken}-other`]: 794002 },
-	});
-	account = { apiToken, baseUrl: simulator.baseUrl };
-});
-afterEach(async () => await simulator.close());
-
-/** Items for as many texts, to five customers in turn. */
-const campaign = (texts: number): IDataObject[] =>
-	Array.from({ length: texts }, (_, index) => ({
-		customer: FIRST + (index % CUSTOMERS),
-		text: String(index),
-	}));
-
-const send = async (items: IDataObject[], settings?: Partial<INode>) =>
-	await runLandbot(account, items, SEND, settings);
-
-/** All texts that were stored, by customer in order of arrival. */
-const received = () =>
-	Array.from({ length: CUSTOMERS }, (_, index) =>
-		simulator.messagesOf(FIRST + index).map(({ data }) => Number(data.body)),
-	);
-
-const sorted = (texts: number[]) => [...texts].sort((a, b) => a - b);
-const upTo = (end: number) => Array.from({ length: end }, (_, index) => index);
-
-describe('at the rate limit', () => {
-	it('sends the first ten at once and then as fast as Landbot allows', async () => {
-		const { error } = await send(campaign(35));
-		expect(error).toBeUndefined();
-		const arrivals = simulator.log.map(({ at }) => at).sort((a, b) => a - b);
-		expect(arrivals[9] - arrivals[0]).toBeLessThan(500);
-		arrivals.forEach((at, index) => {
-			if (index >= 10) expect(at - arrivals[index - 10]).toBeGreaterThanOrEqual(1000);
-		});
-		expect(sorted(received().flat())).toEqual(upTo(35));
-	});
-
-	it('shares the limit between executions, and not between tokens', async () => {
-		const other = { ...account, apiToken: `${account.apiToken}-other` };
+it.concurrent(
+	'sends the first ten at once and then keeps to the limit',
+	withCampaign(async ({ simulator, send, received }) => {
 		const startedAt = Date.now();
-		await Promise.all([
-			send(campaign(10)),
-			send(campaign(10)),
-			runLandbot(other, campaign(10), SEND),
-		]);
-		expect(simulator.log.filter(({ status }) => status === 429)).toHaveLength(0);
-		const late = simulator.log.filter(({ at }) => at - startedAt > 900);
-		expect(late.every(({ caller }) => caller === simulator.log[0].caller)).toBe(true);
-		expect(simulator.log).toHaveLength(30);
-	});
+		const { error } = await send(texts(35));
+		expect(error).toBeUndefined();
+		expect(sorted(received().flat())).toEqual(upTo(35));
+		expect(Date.now() - startedAt).toBeGreaterThan(3000);
+		const [first] = simulator.log;
+		expect(simulator.log[9].at - first.at).toBeLessThan(1000);
+		expect(simulator.log.length).toBeLessThan(45);
+	}),
+);
 
-	it('opens a dropdown while a campaign is under way', async () => {
-		const sending = send(campaign(40));
+it.concurrent(
+	'shares the limit between executions, and not between tokens',
+	withCampaign(async ({ simulator, account, send }) => {
+		const other = { ...account, apiToken: `${account.apiToken}-other` };
+		await Promise.all([send(texts(10)), send(texts(10)), runLandbot(other, texts(10), SEND)]);
+		const [{ at }] = simulator.log;
+		const inFirstSecond = simulator.log.filter((request) => request.at - at < 900);
+		expect(inFirstSecond.filter(({ caller }) => caller === 'agent 794001')).toHaveLength(10);
+		expect(inFirstSecond.filter(({ caller }) => caller === 'agent 794002')).toHaveLength(10);
+	}),
+);
+
+it.concurrent(
+	'opens a dropdown while a campaign is under way',
+	withCampaign(async ({ simulator, account, send }) => {
+		const sending = send(texts(40));
 		await sleep(100);
 		const { results } = await searchList(account, 'searchChannels');
 		expect(results).toHaveLength(5);
 		expect(simulator.log.length).toBeLessThan(25);
 		await sending;
-	});
+	}),
+);
 
-	it.each([
-		['every second request is refused', { every: 2 }],
-		['everything is refused for a while', { forMs: 700 }],
-	])('delivers everything once when %s', async (_, rule) => {
-		simulator.addFault({ ...rule, status: 429, body: { errors: { rate: ['Too many requests'] } } });
-		const { error } = await send(campaign(12));
+it.concurrent.each([
+	['every second request is refused', { every: 2 }],
+	['everything is refused for a while', { forMs: 700 }],
+])('delivers everything once when %s', async (_, rule) => {
+	await withCampaign(async ({ simulator, send, received }) => {
+		simulator.addFault({ ...rule, ...TOO_MANY });
+		const { error } = await send(texts(12));
 		expect(error).toBeUndefined();
 		expect(sorted(received().flat())).toEqual(upTo(12));
-	});
+	})();
 });
 
-it('keeps the order of the messages to each customer, whatever each request takes', async () => {
-	simulator.setLatency({ medianMs: 30, sigma: 1 });
-	simulator.addFault({ every: 5, status: 429, body: { errors: { rate: ['Too many requests'] } } });
-	await send(campaign(25));
-	for (const texts of received()) expect(texts).toEqual(sorted(texts));
-	expect(received().flat()).toHaveLength(25);
-});
+it.concurrent(
+	'keeps the order of the messages to each customer, whatever each request takes',
+	withCampaign(async ({ simulator, send, received }) => {
+		simulator.setLatency({ medianMs: 30, sigma: 1 });
+		simulator.addFault({ every: 5, ...TOO_MANY });
+		await send(texts(25));
+		expect(received()).toEqual(upTo(5).map((index) => upTo(5).map((round) => round * 5 + index)));
+	}),
+);
 
-describe('when one customer cannot be reached', () => {
-	const BLOCKED = 473500006;
-	const items = () => {
-		const all = campaign(25);
-		all[6].customer = BLOCKED;
-		return all;
-	};
-
-	it('sends nothing more, and says how many were sent and how many not', async () => {
-		const { error } = await send(items());
+it.concurrent(
+	'sends nothing more after a customer cannot be reached, and says how many were sent',
+	withCampaign(async ({ send, received }) => {
+		const { error } = await send(withOneBlocked());
 		expect(error?.context?.itemIndex).toBe(6);
 		expect(error?.message).toBe('The state of customer 473500006 does not allow this');
 		const sent = received().flat().length;
@@ -114,58 +79,60 @@ describe('when one customer cannot be reached', () => {
 		expect(error?.description).toContain(
 			`${sent} of 25 items are done, ${24 - sent} not attempted`,
 		);
-	});
+	}),
+);
 
-	it('reaches all others when the node continues', async () => {
-		const { output, errorOutput } = await send(items(), { onError: 'continueErrorOutput' });
-		expect(output).toHaveLength(24);
-		expect(errorOutput).toHaveLength(1);
-		expect(errorOutput[0].pairedItem).toEqual({ item: 6 });
-		expect(sorted(received().flat())).toEqual(upTo(25).filter((text) => text !== 6));
-		const links = output.map(({ pairedItem }) => (pairedItem as { item: number }).item);
-		expect(links).toEqual(upTo(25).filter((item) => item !== 6));
-	});
-});
+it.concurrent(
+	'reaches all others when the node continues on fail',
+	withCampaign(async ({ send, received }) => {
+		const { output, errorOutput } = await send(withOneBlocked(), {
+			onError: 'continueErrorOutput',
+		});
+		expect(errorOutput.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 6 }]);
+		const others = upTo(25).filter((text) => text !== 6);
+		expect(sorted(received().flat())).toEqual(others);
+		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(others.map((item) => ({ item })));
+	}),
+);
 
-describe('with Retry On Fail', () => {
-	const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
-
-	it('messages nobody twice', async () => {
+it.concurrent(
+	'does not message anyone twice when Retry On Fail runs the node again',
+	withCampaign(async ({ simulator, send, received }) => {
 		simulator.addFault({
-			path: `/${FIRST + 3}/send_text/`,
+			path: `/${customer(3)}/send_text/`,
 			times: 2,
 			status: 412,
 			body: { errors: { customer_id: ['You cannot send a message to this customer'] } },
 		});
-		const { error, output } = await send(campaign(15), RETRY);
+		const { error, output } = await send(texts(15), RETRY);
 		expect(error).toBeUndefined();
 		expect(output).toHaveLength(15);
 		expect(sorted(received().flat())).toEqual(upTo(15));
-	});
+	}),
+);
 
-	it('does not send again what may have arrived', async () => {
-		simulator.addFault({
-			path: `/${FIRST + 1}/send_text/`,
-			times: 1,
-			kind: 'reset',
-			applied: true,
-		});
-		const { error } = await send(campaign(4), RETRY);
+it.concurrent(
+	'does not send again what may have arrived, not even with Retry On Fail',
+	withCampaign(async ({ simulator, send, received }) => {
+		simulator.addFault({ path: `/${customer(1)}/`, times: 1, kind: 'reset', applied: true });
+		const { error } = await send(texts(4), RETRY);
 		expect(error?.message).toBe('The connection to Landbot was lost');
 		expect(error?.context?.itemIndex).toBe(1);
 		expect(sorted(received().flat())).toEqual(upTo(4));
-	});
-});
+	}),
+);
 
-it('stops sending when the execution is cancelled', async () => {
-	const execution = runWorkflow(landbotWorkflow(campaign(60), SEND), account);
-	const { run } = execution.then((finished) => resultOf(finished)) as unknown as { run: undefined };
-	expect(run).toBeUndefined();
-	await sleep(1500);
-	execution.cancel();
-	await sleep(100);
-	const sent = simulator.log.length;
-	await sleep(1200);
-	expect(sent).toBeLessThan(30);
-	expect(simulator.log).toHaveLength(sent);
-});
+it.concurrent(
+	'stops sending when the execution is cancelled',
+	withCampaign(async ({ simulator, account }) => {
+		const execution = runWorkflow(landbotWorkflow(texts(60), SEND), account);
+		await sleep(1500);
+		execution.cancel();
+		const { status } = await execution;
+		const sent = simulator.log.length;
+		expect(status).toBe('canceled');
+		expect(sent).toBeLessThan(40);
+		await sleep(1200);
+		expect(simulator.log).toHaveLength(sent);
+	}),
+);

@@ -1,20 +1,16 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { ask } from '../transport/ask';
+import { collect } from '../transport/pages';
 
-const PAGE = 100;
-
-/** Fills the list of channels, page by page; Landbot cannot search them, so the filter is applied to each page. */
+/** Fills the list of channels. A workspace has few of them and Landbot cannot search them: all come at once. */
 export async function searchChannels(
 	this: ILoadOptionsFunctions,
 	filter = '',
-	paginationToken = '0',
 ): Promise<INodeListSearchResult> {
-	const offset = Number(paginationToken);
-	const { channels = [], total = 0 } = (await ask.call(this, '/channels/', {
-		offset,
-		limit: PAGE,
-	})) as { channels?: IDataObject[]; total?: number };
-	const next = offset + channels.length;
+	const channels = await collect(async (offset, limit) => {
+		const body = await ask.call(this, '/channels/', { offset, limit });
+		return { rows: body.channels as IDataObject[], total: body.total as number | undefined };
+	}, Infinity);
 	return {
 		results: channels
 			.map(({ id, name, type, active }) => ({
@@ -22,6 +18,5 @@ export async function searchChannels(
 				value: id as number,
 			}))
 			.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase())),
-		paginationToken: channels.length > 0 && next < total ? String(next) : undefined,
 	};
 }

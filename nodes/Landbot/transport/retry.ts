@@ -23,12 +23,12 @@ function triesFor(method: string, failure: Failure): number {
 }
 
 /**
- * How long to wait before the next try, in milliseconds: between half and all of the doubled time, or what Landbot
- * asks for, should it ever send Retry-After.
+ * How long to wait before the next try, in milliseconds: any part of the doubled time, or what Landbot asks for,
+ * should it ever send Retry-After.
  */
 function backoffMs(tries: number, { retryAfterMs }: Failure, random: number): number {
 	const full = Math.min(BACKOFF_MS.most, BACKOFF_MS.first * 2 ** (tries - 1));
-	return retryAfterMs ?? full * (0.5 + random / 2);
+	return retryAfterMs ?? full * random;
 }
 
 /**
@@ -44,7 +44,7 @@ export async function persist<T>(
 	random = Math.random,
 ): Promise<T> {
 	for (let tries = 1; ; tries++) {
-		await turn(asked.token, job, signal);
+		const departedAt = await turn(asked.token, job, signal);
 		const outcome = await settle(attempt);
 		if ('value' in outcome) {
 			passed(asked.token);
@@ -54,7 +54,7 @@ export async function persist<T>(
 		if (tries >= triesFor(asked.method, failure)) throw new LandbotFailure(failure, asked, tries);
 
 		const pauseMs = backoffMs(tries, failure, random());
-		if (failure.status === 429) refused(asked.token, pauseMs);
+		if (failure.status === 429) refused(asked.token, departedAt, pauseMs);
 		else await sleep(pauseMs, signal);
 	}
 }

@@ -1,0 +1,138 @@
+import { CredentialTestContext } from 'n8n-core';
+import nock from 'nock';
+import { Landbot } from '../nodes/Landbot/Landbot.node';
+import { runLandbot, searchList } from './engine';
+import { startSimulator, type Simulator } from './simulator/index.ts';
+
+const CUSTOMER = 473500009;
+const READ = { resource: 'customer', operation: 'get' };
+const SEND = { resource: 'message', operation: 'sendText', text: 'Hello' };
+
+const UNREACHABLE = {
+	message: 'Landbot cannot be reached',
+	description: "Check the 'Base URL' of the credential and the network of the n8n server",
+};
+const NOT_TRUSTED = {
+	message: "The certificate of Landbot's address is not trusted",
+	description:
+		"Check the 'Base URL' of the credential. Behind a proxy with a certificate of its own, let the n8n server trust it",
+};
+
+/** Tokens that nobody else uses: the pace of one test does not hold up the next. */
+const keys = Array.from({ length: 99 }, (_, index) => `key-${index}-`);
+const tokens = Object.fromEntries(keys.map((key) => [key, 794001]));
+const nextKey = () => String(keys.pop());
+
+let simulator: Simulator;
+beforeAll(async () => {
+	simulator = await startSimulator({ limit: false, tokens });
+	nock.disableNetConnect();
+	nock.enableNetConnect('127.0.0.1');
+});
+afterEach(() => nock.cleanAll());
+afterAll(async () => {
+	await simulator.close();
+	nock.enableNetConnect();
+	nock.restore();
+});
+
+/** Runs the node for one customer and checks that the token shows up nowhere. */
+async function run(parameters: typeof READ, baseUrl: string) {
+	const apiToken = nextKey();
+	const customer = { __rl: true, mode: 'id', value: CUSTOMER };
+	const result = await runLandbot({ apiToken, baseUrl }, [{}], { ...parameters, customer });
+	expect(JSON.stringify(result.run)).not.toContain(apiToken);
+	return result;
+}
+
+/** A server to which every request ends with this code of the network, and how many left for it. */
+function serverWith(code: string, syscall?: string) {
+	const baseUrl = `https://${code.replaceAll('_', '-').toLowerCase()}.example/v1`;
+	const failure = Object.assign(new Error(`${code} of ${baseUrl}`), { code, syscall });
+	const seen = { GET: 0, POST: 0 };
+	for (const method of ['GET', 'POST'] as const) {
+		nock(baseUrl)
+			.persist()
+			.intercept(/.*/, method)
+			.replyWithError(failure)
+			.on('request', () => seen[method]++);
+	}
+	return { baseUrl, seen };
+}
+
+/** An address where nobody listens. */
+async function closedPort() {
+	const gone = await startSimulator();
+	await gone.close();
+	return gone.baseUrl;
+}
+
+it('says that Landbot cannot be reached, and counts no message as delivered', async () => {
+	const servers = [
+		await closedPort(),
+		...['ENOTFOUND', 'EAI_AGAIN'].map((code) => serverWith(code).baseUrl),
+		...['EHOSTUNREACH', 'ENETUNREACH'].map((code) => serverWith(code, 'connect').baseUrl),
+	];
+	const results = await Promise.all(
+		servers.flatMap((server) => [run(READ, server), run(SEND, server)]),
+	);
+
+	for (const { error } of results) {
+		expect(error).toMatchObject({ ...UNREACHABLE, httpCode: 'none', context: { itemIndex: 0 } });
+	}
+});
+
+it('sends the message once when Landbot comes back while the node is trying', async () => {
+	const baseUrl = await closedPort();
+	const result = run(SEND, baseUrl);
+	const back = await startSimulator({ port: Number(new URL(baseUrl).port), tokens });
+	const { output } = await result;
+	const messages = back.messagesOf(CUSTOMER);
+	await back.close();
+
+	expect(output).toMatchObject([{ json: { success: true } }]);
+	expect(messages).toHaveLength(1);
+});
+
+it.each([
+	'DEPTH_ZERO_SELF_SIGNED_CERT',
+	'SELF_SIGNED_CERT_IN_CHAIN',
+	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+	'CERT_HAS_EXPIRED',
+	'ERR_TLS_CERT_ALTNAME_INVALID',
+])('does not trust the certificate after %s, and asks only once', async (code) => {
+	const { baseUrl, seen } = serverWith(code);
+
+	expect((await run(SEND, baseUrl)).error).toMatchObject(NOT_TRUSTED);
+	expect((await run(READ, baseUrl)).error).toMatchObject(NOT_TRUSTED);
+	expect(seen).toEqual({ GET: 1, POST: 1 });
+});
+
+it.each(['ETIMEDOUT', 'ECONNRESET', 'EPIPE'])('sends a message once after %s', async (code) => {
+	const { baseUrl, seen } = serverWith(code);
+
+	const { error } = await run(SEND, baseUrl);
+
+	expect(error?.message).toMatch(
+		/^(Landbot did not answer in time|The connection to Landbot was lost)$/,
+	);
+	expect(error?.description).toMatch(/The message may have been delivered/);
+	expect(seen.POST).toBe(1);
+});
+
+it('takes no token to the address that a redirect names', async () => {
+	const user = { apiToken: nextKey(), baseUrl: 'https://moved.example/v1' };
+	const Location = `${simulator.baseUrl}/customers/`;
+	nock(user.baseUrl).persist().get(/.*/).reply(302, '', { Location });
+
+	const message = "The 'Base URL' of the credential leads to another address";
+	expect((await run(READ, user.baseUrl)).error).toMatchObject({ message, httpCode: '302' });
+	await expect(searchList(user, 'searchCustomers')).rejects.toMatchObject({ message });
+	const tested = await new Landbot().methods.credentialTest.landbotApiTest.call(
+		new CredentialTestContext({} as never) as never,
+		{ id: '1', name: 'Landbot', type: 'landbotApi', data: user },
+	);
+	expect(tested.message).toMatch(new RegExp(`^${message}`));
+	expect(simulator.log).toEqual([]);
+});
