@@ -1,36 +1,60 @@
 import { sleep } from 'n8n-workflow';
-import { customer, SEND, sorted, texts, TOO_MANY, upTo, withCampaign } from './campaign';
+import {
+	customer,
+	type Campaign,
+	SEND,
+	sorted,
+	texts,
+	TOO_MANY,
+	upTo,
+	withCampaign,
+} from './campaign';
 import { landbotWorkflow, runLandbot, runWorkflow, searchList } from './engine';
 
 const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
 const BLOCKED = 473500006;
 
+/** Answers come so late that what leaves together is under way together, also on a busy machine. */
+const SLOW = { medianMs: 900, beforeShare: 0 };
+
 /** 25 texts, the seventh of them to a customer who is blocked. */
 const withOneBlocked = () => texts(25).with(6, { customer: BLOCKED, text: '6' });
 
+/** Whose requests had arrived, in order, half-way to the first answer. */
+const underWayAtOnce = ({ simulator }: Campaign) => {
+	const answered = simulator.log.findIndex(
+		({ at }) => at > simulator.log[0].at + SLOW.medianMs / 2,
+	);
+	return simulator.log.slice(0, answered).map(({ caller }) => caller);
+};
+
 it.concurrent(
 	'sends the first ten at once and then keeps to the limit',
-	withCampaign(async ({ simulator, send, received }) => {
+	withCampaign(async (campaign) => {
+		const { simulator, send, received } = campaign;
+		simulator.setLatency(SLOW);
 		const startedAt = Date.now();
-		const { error } = await send(texts(35));
+		const items = upTo(25).map((text) => ({ customer: 473500009 + (text % 12), text }));
+		const { error } = await send(items);
 		expect(error).toBeUndefined();
-		expect(sorted(received().flat())).toEqual(upTo(35));
-		expect(Date.now() - startedAt).toBeGreaterThan(3000);
-		const [first] = simulator.log;
-		expect(simulator.log[9].at - first.at).toBeLessThan(1000);
-		expect(simulator.log.length).toBeLessThan(45);
+		expect(Date.now() - startedAt).toBeGreaterThan(2000);
+		expect(underWayAtOnce(campaign)).toHaveLength(10);
+		expect(simulator.log.length).toBeLessThan(35);
+		expect(received().flat()).toHaveLength(11);
 	}),
 );
 
 it.concurrent(
 	'shares the limit between executions, and not between tokens',
-	withCampaign(async ({ simulator, account, send }) => {
+	withCampaign(async (campaign) => {
+		const { simulator, account, send } = campaign;
+		simulator.setLatency(SLOW);
 		const other = { ...account, apiToken: `${account.apiToken}-other` };
-		await Promise.all([send(texts(10)), send(texts(10)), runLandbot(other, texts(10), SEND)]);
-		const [{ at }] = simulator.log;
-		const inFirstSecond = simulator.log.filter((request) => request.at - at < 900);
-		expect(inFirstSecond.filter(({ caller }) => caller === 'agent 794001')).toHaveLength(10);
-		expect(inFirstSecond.filter(({ caller }) => caller === 'agent 794002')).toHaveLength(10);
+		const ten = texts(10).map((item, index) => ({ ...item, customer: 473500009 + index }));
+		await Promise.all([send(ten), send(ten), runLandbot(other, ten, SEND)]);
+		const callers = underWayAtOnce(campaign);
+		expect(callers.filter((caller) => caller === 'agent 794001')).toHaveLength(10);
+		expect(callers.filter((caller) => caller === 'agent 794002')).toHaveLength(10);
 	}),
 );
 
@@ -52,9 +76,9 @@ it.concurrent.each([
 ])('delivers everything once when %s', async (_, rule) => {
 	await withCampaign(async ({ simulator, send, received }) => {
 		simulator.addFault({ ...rule, ...TOO_MANY });
-		const { error } = await send(texts(12));
+		const { error } = await send(texts(8));
 		expect(error).toBeUndefined();
-		expect(sorted(received().flat())).toEqual(upTo(12));
+		expect(sorted(received().flat())).toEqual(upTo(8));
 	})();
 });
 
@@ -63,8 +87,8 @@ it.concurrent(
 	withCampaign(async ({ simulator, send, received }) => {
 		simulator.setLatency({ medianMs: 30, sigma: 1 });
 		simulator.addFault({ every: 5, ...TOO_MANY });
-		await send(texts(25));
-		expect(received()).toEqual(upTo(5).map((index) => upTo(5).map((round) => round * 5 + index)));
+		await send(texts(15));
+		expect(received()).toEqual(upTo(5).map((index) => upTo(3).map((round) => round * 5 + index)));
 	}),
 );
 
@@ -73,11 +97,11 @@ it.concurrent(
 	withCampaign(async ({ send, received }) => {
 		const { error } = await send(withOneBlocked());
 		expect(error?.context?.itemIndex).toBe(6);
-		expect(error?.message).toBe('The state of customer 473500006 does not allow this');
+		expect(error?.message).toBe('Landbot cannot do this for customer 473500006 at the moment');
 		const sent = received().flat().length;
 		expect(sent).toBeLessThan(10);
 		expect(error?.description).toContain(
-			`${sent} of 25 items are done, ${24 - sent} not attempted`,
+			`${sent} of 25 items were done, ${24 - sent} were not attempted`,
 		);
 	}),
 );
@@ -129,8 +153,9 @@ it.concurrent(
 		await sleep(1500);
 		execution.cancel();
 		const { status } = await execution;
-		const sent = simulator.log.length;
 		expect(status).toBe('canceled');
+		await sleep(500);
+		const sent = simulator.log.length;
 		expect(sent).toBeLessThan(40);
 		await sleep(1200);
 		expect(simulator.log).toHaveLength(sent);

@@ -116,11 +116,11 @@ describe('the test of the credential', () => {
 		],
 		[
 			'simulator-unpaid',
-			'Landbot asks for payment. Check the plan and the invoices of the workspace: API access and message hooks need a paid plan. Landbot says: subscription: The plan does not include API access',
+			'Landbot does not serve this workspace until its plan or billing is in order. Check the plan and the invoices of the workspace: API access and message hooks need a paid plan. Landbot says: subscription: The plan does not include API access',
 		],
 		[
 			'simulator-forbidden',
-			'The agent behind the token has no permission for this request. The token has the permissions of one agent. Give that agent access in Landbot, or use the token of another agent. Landbot says: agent: You do not have permission to do this',
+			'The agent who owns the token may not do this. The token has the permissions of one agent. Give that agent access in Landbot, or use the token of another agent. Landbot says: agent: You do not have permission to do this',
 		],
 	])('explains why %s is turned away', async (apiToken, message) => {
 		expect(await clickTest({ ...valid(), apiToken })).toEqual({ status: 'Error', message });

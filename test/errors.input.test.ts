@@ -25,9 +25,19 @@ const textTo = (customer: unknown, text = 'Hello') => ({
 describe('a customer who cannot be written to', () => {
 	it.each([
 		[473599999, '404', 'Landbot does not know customer 473599999', 'Landbot says: Not found'],
-		[473500006, '412', 'The state of customer 473500006 does not allow this', 'is blocked'],
-		[473500022, '412', 'The state of customer 473500022 does not allow this', '24 hour window'],
-		[473500044, '412', 'The state of customer 473500044 does not allow this', 'is disabled'],
+		[473500006, '412', 'Landbot cannot do this for customer 473500006 at the moment', 'is blocked'],
+		[
+			473500022,
+			'412',
+			'Landbot cannot do this for customer 473500022 at the moment',
+			'24 hour window',
+		],
+		[
+			473500044,
+			'412',
+			'Landbot cannot do this for customer 473500044 at the moment',
+			'is disabled',
+		],
 	])('%s is told apart', async (customer, httpCode, message, part) => {
 		const { error } = await runLandbot(account(), [{}], textTo(customer));
 
@@ -40,8 +50,12 @@ describe('a customer who cannot be written to', () => {
 describe('an account that Landbot turns away', () => {
 	it.each([
 		['simulator-nobody', '401', 'Landbot does not accept the API token'],
-		['simulator-unpaid', '402', 'Landbot asks for payment'],
-		['simulator-forbidden', '403', 'The agent behind the token has no permission for this request'],
+		[
+			'simulator-unpaid',
+			'402',
+			'Landbot does not serve this workspace until its plan or billing is in order',
+		],
+		['simulator-forbidden', '403', 'The agent who owns the token may not do this'],
 	])('%s reads the same in a run and in a dropdown', async (key, httpCode, message) => {
 		const { error, run } = await runLandbot(account(key), [{}], {
 			resource: 'customer',
@@ -91,19 +105,37 @@ describe("Landbot's own words", () => {
 		],
 		['the detail', { body: { detail: 'Not like this.' } }, ' Landbot says: Not like this'],
 		['the lone sentence', { body: { success: false, error: 'No.' } }, ' Landbot says: No'],
-		['a page, without its tags', { body: '<p>Bad <b>words</b></p>' }, ' Landbot says: Bad words'],
-		['plain text', { body: 'Bad words', contentType: 'text/plain' }, ' Landbot says: Bad words'],
+		[
+			'a page, without its tags',
+			{ body: '<p>Bad <b>words</b></p>' },
+			' The answer begins: Bad words',
+		],
+		[
+			'plain text',
+			{ body: 'Bad words', contentType: 'text/plain' },
+			' The answer begins: Bad words',
+		],
 		['entries without a field', { body: { errors: ['One', 'Two'] } }, ' Landbot says: One'],
 		['details as a list', { body: { detail: ['One'] } }, ' Landbot says: One'],
-		['nothing', { kind: 'empty' }, 'Correct what Landbot names here'],
-		['an odd object', { body: { code: 7 } }, 'Correct what Landbot names here'],
+		[
+			'nothing',
+			{ kind: 'empty' },
+			'Correct the value that Landbot names, or check the fields of this item',
+		],
+		[
+			'an odd object',
+			{ body: { code: 7 } },
+			'Correct the value that Landbot names, or check the fields of this item',
+		],
 	];
 	it.each(WORDS)('show %s', async (_, fault, words) => {
 		simulator.addFault({ status: 422, ...fault });
 
 		const { error } = await runLandbot(account(), [{}], textTo(473500009));
 
-		expect(error?.message).toBe('Landbot does not accept one of the values for customer 473500009');
+		expect(error?.message).toBe(
+			'Landbot does not accept a value that was sent for customer 473500009',
+		);
 		expect(error?.description).toContain(words);
 		expect(error?.description).not.toContain('object Object');
 	});
@@ -114,7 +146,7 @@ describe("Landbot's own words", () => {
 
 		const { error } = await runLandbot(user, [{}], textTo(473500009));
 
-		expect(error?.description).toContain('Landbot says: ');
+		expect(error?.description).toContain('The answer begins: ');
 		expect(error?.description).not.toContain(user.apiToken.slice(0, 3));
 	});
 

@@ -15,7 +15,7 @@ const UNREACHABLE = {
 const NOT_TRUSTED = {
 	message: "The certificate of Landbot's address is not trusted",
 	description:
-		"Check the 'Base URL' of the credential. Behind a proxy with a certificate of its own, let the n8n server trust it",
+		"Check the 'Base URL' of the credential. If your company uses a proxy with its own certificate, ask the administrator of n8n to trust it",
 };
 
 /** Tokens that nobody else uses: the pace of one test does not hold up the next. */

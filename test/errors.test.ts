@@ -25,7 +25,7 @@ const TABLE = [
 	{
 		status: 402,
 		body: { errors: { subscription: ['The plan does not include API access'] } },
-		message: 'Landbot asks for payment',
+		message: 'Landbot does not serve this workspace until its plan or billing is in order',
 		advice:
 			'Check the plan and the invoices of the workspace: API access and message hooks need a paid plan',
 		words: 'subscription: The plan does not include API access',
@@ -33,7 +33,7 @@ const TABLE = [
 	{
 		status: 403,
 		body: { errors: { agent: ['You do not have permission to do this'] } },
-		message: 'The agent behind the token has no permission for customer 473500010',
+		message: 'The agent who owns the token may not do this for customer 473500010',
 		advice:
 			'The token has the permissions of one agent. Give that agent access in Landbot, or use the token of another agent',
 		words: 'agent: You do not have permission to do this',
@@ -48,8 +48,8 @@ const TABLE = [
 	{
 		status: 405,
 		body: { detail: 'Method "POST" not allowed.' },
-		message: 'Landbot does not offer this operation any more',
-		advice: 'Look for a newer version of this node',
+		message: 'Landbot does not offer this operation at this address',
+		advice: "Check the 'Base URL' of the credential, and look for a newer version of this node",
 		words: 'Method "POST" not allowed',
 	},
 	{
@@ -60,7 +60,7 @@ const TABLE = [
 				channel_id: ['The channel is not active', 'The channel is disabled'],
 			},
 		},
-		message: 'The state of customer 473500010 does not allow this',
+		message: 'Landbot cannot do this for customer 473500010 at the moment',
 		advice:
 			'Possible causes: the 24-hour window of WhatsApp is closed (send a template instead); the customer has not opted in; the customer is blocked; the channel is inactive; the conversation is assigned to another agent',
 		words:
@@ -76,14 +76,14 @@ const TABLE = [
 	{
 		status: 422,
 		body: { errors: { message: ['This field is too long.', 'No links.'], extra: ['Unknown.'] } },
-		message: 'Landbot does not accept one of the values for customer 473500010',
-		advice: 'Correct what Landbot names here',
-		words: 'message: This field is too long., No links.; extra: Unknown',
+		message: 'Landbot does not accept a value that was sent for customer 473500010',
+		advice: 'Correct the value that Landbot names, or check the fields of this item',
+		words: 'message: This field is too long, No links; extra: Unknown',
 	},
 	{
 		status: 429,
 		body: { errors: { rate: ['Too many requests'] } },
-		message: 'Landbot is receiving too many requests with this token',
+		message: 'Too many requests reach Landbot with this token',
 		advice:
 			'The node has already waited and tried 12 times. Landbot allows 10 requests per second for everything that uses the token: let other programs pause, or try again later',
 		words: 'rate: Too many requests',
@@ -168,12 +168,16 @@ describe.each(TABLE)('when Landbot answers $status', ({ status, body, message, a
 		runs = await Promise.all(MODES.map(async (onError) => await threeTexts(status, onError)));
 	});
 
-	const said = words && `Landbot says: ${words}`;
+	const begins = typeof body === 'string' ? 'The answer begins' : 'Landbot says';
+	const said = words && `${begins}: ${words}`;
 	/** What an item says about itself, in its own place or on the error branch. */
 	const news = {
 		error: message,
-		message: paragraph(advice, said),
-		details: { http_code: String(status), customer_id: '473500010' },
+		details: {
+			description: paragraph(advice, said),
+			http_code: String(status),
+			customer_id: 473500010,
+		},
 	};
 	const [first, , third] = peopleFor(status);
 	const sent = [
@@ -188,7 +192,7 @@ describe.each(TABLE)('when Landbot answers $status', ({ status, body, message, a
 		expect(error).toMatchObject({
 			name: 'NodeApiError',
 			message,
-			description: paragraph(advice, '2 of 3 items are done, 0 not attempted', said),
+			description: paragraph(advice, '2 of 3 items were done', said),
 			httpCode: String(status),
 			context: { itemIndex: 1 },
 		});

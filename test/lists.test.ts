@@ -59,7 +59,7 @@ it('labels a customer so that a person can tell who it is', async () => {
 
 it.each([
 	['a wrong token', 'nobody', 'Landbot does not accept the API token'],
-	['a token without rights', 'simulator-forbidden', 'The agent behind the token has no permission'],
+	['a token without rights', 'simulator-forbidden', 'The agent who owns the token may not do this'],
 	['an empty token', ' ', "The 'API Token' is empty"],
 ])('says in the list what is wrong with %s', async (_, apiToken, message) => {
 	const listing = searchList({ ...account(), apiToken }, 'searchCustomers');

@@ -53,7 +53,9 @@ describe.each(UNVERIFIED)('Landbot %s', (_, switches) => {
 			query,
 			body: body ?? null,
 		}));
-		if (switches.totalInLists !== 'wrong') expect(requests).toEqual(workflow.meta.requests);
+		expect(requests).toEqual(expect.arrayContaining(workflow.meta.requests));
+		// Without a total to rely on, lists are read further.
+		if (!switches.totalInLists) expect(requests).toEqual(workflow.meta.requests);
 	});
 });
 

@@ -49,7 +49,7 @@ export const channel: INodeProperties = {
 	],
 };
 
-/** Return All and Limit. The page size makes the transport page; it asks for less where the limit is lower. */
+/** Return All and Limit. The page size makes the transport page; it reads both and asks for less at the end. */
 export const paging: INodeProperties[] = [
 	{
 		displayName: 'Return All',
@@ -67,6 +67,5 @@ export const paging: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		description: 'Max number of results to return',
 		displayOptions: { show: { returnAll: [false] } },
-		routing: { output: { maxResults: '={{ $value }}' } },
 	},
 ];

@@ -1,11 +1,12 @@
 import { NodeOperationError, type IDataObject, type ILoadOptionsFunctions } from 'n8n-workflow';
 import { agentToken, baseUrl, flawOf } from './credential';
-import { toNodeError } from './errors';
+import { toNodeError } from './explain';
 import { refuse } from './failure';
 import { persist } from './retry';
 
-/** A person is waiting for the dropdown. */
+/** A person is waiting for the dropdown: milliseconds for an answer, and tries. */
 const TIMEOUT_MS = 15_000;
+const PATIENCE = { atTheLimit: 5, otherwise: 2 };
 
 /**
  * The second door to Landbot, for what is no operation: one GET with the same pace, patience and explanations. Gives
@@ -35,7 +36,8 @@ export async function ask(
 		return response.body as IDataObject;
 	};
 	try {
-		return await persist({ method: 'GET', path, token: agentToken(credentials) }, attempt, {});
+		const asked = { method: 'GET', path, token: agentToken(credentials) };
+		return await persist(asked, attempt, {}, undefined, PATIENCE);
 	} catch (error) {
 		throw toNodeError(this.getNode(), error, 0);
 	}

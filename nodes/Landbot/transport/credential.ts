@@ -7,7 +7,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 export const agentToken = (credentials: ICredentialDataDecryptedObject): string =>
 	String(credentials.apiToken ?? '')
 		.trim()
-		.replace(/^token\s+/i, '');
+		.replace(/^token(\s+|$)/i, '');
 
 /** The value of the Authorization header. */
 export const authorization = (credentials: ICredentialDataDecryptedObject): string =>
@@ -27,7 +27,8 @@ export function flawOf(credentials: ICredentialDataDecryptedObject): string | un
 	if (!/^[\x21-\x7e]+$/.test(agentToken(credentials))) {
 		return "The 'API Token' is empty or holds characters that no Landbot token has. Copy it again from Settings > Account in Landbot";
 	}
-	if (!/^https?:\/\/[^\s/]/i.test(baseUrl(credentials))) {
+	const address = baseUrl(credentials);
+	if (!/^https?:\/\/[^\s/?#]+[^\s?#]*$/i.test(address) || !URL.canParse(address)) {
 		return "The 'Base URL' is not a web address. Landbot's own is https://api.landbot.io/v1";
 	}
 	return undefined;

@@ -4,8 +4,9 @@ import type {
 	ICredentialTestFunctions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
+import { unwrap } from './answer';
 import { agentToken, authorization, baseUrl, flawOf } from './credential';
-import { explain } from './errors';
+import { explain } from './explain';
 import { networkFailure, Refusal, refuse } from './failure';
 
 const PATH = '/customers/';
@@ -26,19 +27,20 @@ export async function landbotApiTest(
 
 	const { helpers } = this;
 	try {
-		refuse(
-			await helpers.request({
-				method: 'GET',
-				uri: `${baseUrl(data)}${PATH}`,
-				qs: { limit: 1 },
-				headers: { Authorization: authorization(data), Accept: 'application/json' },
-				json: true,
-				simple: false,
-				resolveWithFullResponse: true,
-				followRedirect: false,
-				timeout: TIMEOUT_MS,
-			}),
-		);
+		const response = await helpers.request({
+			method: 'GET',
+			uri: `${baseUrl(data)}${PATH}`,
+			qs: { limit: 1 },
+			headers: { Authorization: authorization(data), Accept: 'application/json' },
+			json: true,
+			simple: false,
+			resolveWithFullResponse: true,
+			followRedirect: false,
+			timeout: TIMEOUT_MS,
+		});
+		refuse(response);
+		if (!unwrap(response.body))
+			throw new Refusal({ status: response.statusCode, body: response.body });
 	} catch (error) {
 		const failure = error instanceof Refusal ? error.failure : (networkFailure(error) ?? {});
 		const asked = { method: 'GET', path: PATH, token: agentToken(data) };

@@ -38,8 +38,22 @@ async function prepare(context: IExecutePaginationFunctions, request: Request): 
 	if (flaw) {
 		throw new NodeOperationError(context.getNode(), flaw, { itemIndex: context.getItemIndex() });
 	}
-	const { path, ids } = fillPath.call(context, request.options.url ?? '');
-	const { timeout = TIMEOUT_MS } = context.getNodeParameter('requestOptions', {}) as IDataObject;
+	if (!request.options.url) {
+		const [resource, operation] = ['resource', 'operation'].map((name) =>
+			String(context.getNodeParameter(name, '')),
+		);
+		throw new NodeOperationError(
+			context.getNode(),
+			`This node has no operation '${operation}' for '${resource}'`,
+			{
+				itemIndex: context.getItemIndex(),
+				description:
+					"Open the node and choose 'Resource' and 'Operation' from the lists. A workflow made with a newer version of the node needs that version",
+			},
+		);
+	}
+	const { path, ids } = fillPath.call(context, request.options.url);
+	const { timeout } = context.getNodeParameter('requestOptions', {}) as IDataObject;
 	return {
 		asked: { method: request.options.method ?? 'GET', path, token: agentToken(credentials) },
 		ids,
@@ -47,7 +61,7 @@ async function prepare(context: IExecutePaginationFunctions, request: Request): 
 			...request.options,
 			url: path,
 			baseURL: baseUrl(credentials),
-			timeout: timeout as number,
+			timeout: Number(timeout) > 0 ? Number(timeout) : TIMEOUT_MS,
 		},
 	};
 }
@@ -57,6 +71,17 @@ const done = (method: string, ids: Record<string, number>): IDataObject => ({
 	[method === 'DELETE' ? 'deleted' : 'success']: true,
 	...Object.fromEntries(Object.entries(ids).map(([name, id]) => [`${name}_id`, id])),
 });
+
+/** How many rows the user wants. n8n's own `maxResults` cannot tell a limit of 0 from none. */
+function limitOf(context: IExecutePaginationFunctions): number {
+	if (context.getNodeParameter('returnAll', false)) return Infinity;
+	const limit = Number(context.getNodeParameter('limit', 50));
+	if (limit >= 1) return limit;
+	throw new NodeOperationError(context.getNode(), "'Limit' must be 1 or more", {
+		itemIndex: context.getItemIndex(),
+		description: "Check the expression in 'Limit', or turn on 'Return All'",
+	});
+}
 
 /**
  * Sends the request of one item and gives its output: a list page by page where the operation has a page size, else
@@ -88,13 +113,10 @@ export async function deliver(
 		);
 
 	const rows = options.qs?.limit
-		? await collect(
-				async (offset, limit) => {
-					const { content, total } = await ask({ ...options.qs, offset, limit });
-					return { rows: content as IDataObject[], total };
-				},
-				Number(request.maxResults ?? Infinity),
-			)
+		? await collect(async (offset, limit) => {
+				const { content, total } = await ask({ ...options.qs, offset, limit });
+				return { rows: content as IDataObject[], total };
+			}, limitOf(context))
 		: [(await ask()).content ?? done(method, ids)].flat();
 
 	run.accepted.add(context.getItemIndex());

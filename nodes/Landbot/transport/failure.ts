@@ -1,4 +1,7 @@
-import type { IN8nHttpFullResponse } from 'n8n-workflow';
+import type { IDataObject, IN8nHttpFullResponse } from 'n8n-workflow';
+
+/** However long an answer asks to wait, a node does not stand still for longer. */
+const LONGEST_PAUSE_MS = 60_000;
 
 /** What came back instead of a usable answer. */
 export interface Failure {
@@ -10,6 +13,8 @@ export interface Failure {
 	retryAfterMs?: number;
 	/** The network's code, such as `ECONNREFUSED`, when no answer came. */
 	code?: string;
+	/** What the network was at when it failed; during `connect` the request had not left. */
+	during?: string;
 }
 
 /** What was asked of Landbot. */
@@ -38,35 +43,49 @@ export class LandbotFailure extends Error {
 	}
 }
 
+/** Whether a body says that what was asked did not happen, whatever the status beside it says. */
+export function saysNo(body: unknown): boolean {
+	const { success, errors } = (body ?? {}) as IDataObject;
+	return success === false || errors !== undefined;
+}
+
 /**
  * Throws a `Refusal` for every status but 2xx, and for a body that is neither empty, as some state changes and
  * all deletes answer, nor Landbot's JSON.
  */
 export function refuse({ statusCode: status, body, headers }: IN8nHttpFullResponse): void {
-	const usable = !body || (typeof body === 'object' && !Array.isArray(body));
+	const usable = !body || (typeof body === 'object' && !Array.isArray(body) && !saysNo(body));
 	if (status >= 200 && status < 300 && usable) return;
 
 	const retryAfterMs = Number(headers['retry-after']) * 1000;
 	throw new Refusal({
 		status,
 		body,
-		retryAfterMs: Number.isFinite(retryAfterMs) ? retryAfterMs : undefined,
+		retryAfterMs: Number.isFinite(retryAfterMs)
+			? Math.min(retryAfterMs, LONGEST_PAUSE_MS)
+			: undefined,
 	});
 }
 
 /** What an error of the request helper says about the network; undefined when it is none of the network's. */
 export function networkFailure(error: unknown): Failure | undefined {
-	const { code } = ((error as Error)?.cause ?? error) as { code?: unknown };
-	return typeof code === 'string' ? { code } : undefined;
+	const { code, cause } = ((error as Error)?.cause ?? error) as {
+		code?: unknown;
+		cause?: { syscall?: string };
+	};
+	return typeof code === 'string' ? { code, during: cause?.syscall } : undefined;
 }
 
 /** The request never reached Landbot, so that even a message may leave again. */
 const NEVER_LEFT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
 
+/** The certificate of the server did not convince; nothing was sent, and the next try would end the same way. */
+export const UNTRUSTED = /CERT|SIGNATURE/;
+
 /** Whether Landbot may yet answer the same request as hoped: not after a refusal that names a reason. */
-export function isPassing({ status, code }: Failure): boolean {
-	if (status === undefined) return code !== undefined;
-	return status >= 500 || status < 300;
+export function isPassing({ status, code, body }: Failure): boolean {
+	if (status === undefined) return code !== undefined && !UNTRUSTED.test(code);
+	return status >= 500 || (status < 300 && !saysNo(body));
 }
 
 /**
@@ -74,4 +93,7 @@ export function isPassing({ status, code }: Failure): boolean {
  * key, so such a message must not leave again. Every other method gives the same result the second time.
  */
 export const mayHaveArrived = (method: string, failure: Failure): boolean =>
-	method === 'POST' && isPassing(failure) && !NEVER_LEFT.includes(failure.code ?? '');
+	method === 'POST' &&
+	isPassing(failure) &&
+	failure.during !== 'connect' &&
+	!NEVER_LEFT.includes(failure.code ?? '');

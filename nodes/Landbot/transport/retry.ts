@@ -13,13 +13,18 @@ import { passed, refused, turn } from './pace';
 /** Landbot's guide: exponential backoff with jitter, from 100 ms, doubled each time, at most 5 s. */
 const BACKOFF_MS = { first: 100, most: 5000 };
 
-/** 429 is answered before anything happens, so patience costs only time: about half a minute in all. */
-const TRIES_AT_THE_LIMIT = 12;
-const TRIES_OTHERWISE = 5;
+/** How often a request is tried. 429 is answered before anything happens, so patience costs only time. */
+export interface Patience {
+	atTheLimit: number;
+	otherwise: number;
+}
 
-function triesFor(method: string, failure: Failure): number {
-	if (failure.status === 429) return TRIES_AT_THE_LIMIT;
-	return isPassing(failure) && !mayHaveArrived(method, failure) ? TRIES_OTHERWISE : 1;
+/** About half a minute in all at the limit. */
+const PATIENT: Patience = { atTheLimit: 12, otherwise: 5 };
+
+function triesFor(method: string, failure: Failure, patience: Patience): number {
+	if (failure.status === 429) return patience.atTheLimit;
+	return isPassing(failure) && !mayHaveArrived(method, failure) ? patience.otherwise : 1;
 }
 
 /**
@@ -41,6 +46,7 @@ export async function persist<T>(
 	attempt: () => Promise<T>,
 	job: object,
 	signal?: AbortSignal,
+	patience = PATIENT,
 	random = Math.random,
 ): Promise<T> {
 	for (let tries = 1; ; tries++) {
@@ -51,7 +57,8 @@ export async function persist<T>(
 			return outcome.value;
 		}
 		const { failure } = outcome;
-		if (tries >= triesFor(asked.method, failure)) throw new LandbotFailure(failure, asked, tries);
+		if (tries >= triesFor(asked.method, failure, patience))
+			throw new LandbotFailure(failure, asked, tries);
 
 		const pauseMs = backoffMs(tries, failure, random());
 		if (failure.status === 429) refused(asked.token, departedAt, pauseMs);

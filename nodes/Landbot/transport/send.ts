@@ -6,7 +6,7 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 import { deliver } from './deliver';
-import { toNodeError } from './errors';
+import { toNodeError } from './explain';
 import { LandbotFailure, mayHaveArrived } from './failure';
 import { NOT_ATTEMPTED, runOf, type Run } from './run';
 
@@ -54,7 +54,7 @@ function inLine(
 /** The customer of the item, as given; undefined for operations that concern none. */
 function customerOf(context: IExecutePaginationFunctions, request: Request): string | undefined {
 	if (!request.options.url?.includes('{customer}')) return undefined;
-	return String(context.getNodeParameter('customer', '', { extractValue: true }));
+	return String(context.getNodeParameter('customer', '', { extractValue: true })).trim();
 }
 
 /** Keeps what Retry On Fail must not do again: what was done, and a message that may have arrived. */
@@ -85,17 +85,13 @@ async function giveUp(
 	run.failed.add(itemIndex);
 	if (context.continueOnFail()) {
 		const shown = toNodeError(node, error, itemIndex);
-		// n8n takes an item for an error item, and keeps its link, only with exactly these keys.
-		const details: IDataObject = {
-			http_code: 'httpCode' in shown ? shown.httpCode : undefined,
-			customer_id: customerOf(context, request),
-		};
-		return [
-			{
-				json: { error: shown.message, message: shown.description, details },
-				pairedItem: { item: itemIndex },
-			},
-		];
+		const details: IDataObject = { description: shown.description };
+		if ('httpCode' in shown) details.http_code = shown.httpCode;
+		const customer = customerOf(context, request);
+		if (customer) details.customer_id = Number(customer) || customer;
+		// n8n takes this for an error item, and keeps its link, only without other keys. `message` would be one, but
+		// would overwrite a column of that name of the input.
+		return [{ json: { error: shown.message, details }, pairedItem: { item: itemIndex } }];
 	}
 	run.stop.abort(NOT_ATTEMPTED);
 	await Promise.allSettled(run.open);
@@ -109,5 +105,7 @@ function progressOf(context: IExecutePaginationFunctions, run: Run): string {
 		: (context.getExecuteData().data.main?.[0]?.length ?? 1);
 	if (total === 1) return '';
 	const left = total - run.accepted.size - run.failed.size;
-	return `${run.accepted.size} of ${total} items are done, ${left} not attempted`;
+	const were = (count: number) => (count === 1 ? 'was' : 'were');
+	const done = `${run.accepted.size} of ${total} items ${were(run.accepted.size)} done`;
+	return left > 0 ? `${done}, ${left} ${were(left)} not attempted` : done;
 }

@@ -21,7 +21,14 @@ export const sendText: Operation = {
 			default: '',
 			placeholder: 'e.g. Your order has left our warehouse',
 			description: 'What the customer will read',
-			routing: { send: { type: 'body', property: 'message' } },
+			routing: {
+				send: {
+					type: 'body',
+					property: 'message',
+					// Landbot refuses anything but a string, and a column of numbers in a sheet gives numbers.
+					value: '={{ typeof $value === "number" ? String($value) : $value }}',
+				},
+			},
 		},
 	],
 };

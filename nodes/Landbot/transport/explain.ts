@@ -1,0 +1,125 @@
+import { NodeApiError, NodeOperationError, type IDataObject, type INode } from 'n8n-workflow';
+import { explanationOf } from './errors';
+import { LandbotFailure, mayHaveArrived, type Asked, type Failure } from './failure';
+
+/** Added where something may have been done although no usable answer came. */
+const PERHAPS_DONE = {
+	message:
+		'The message may have been delivered: look into the conversation before sending it again',
+	other: 'It may have been done all the same: look in Landbot before doing it again',
+};
+
+/** How much of an answer that is not Landbot's JSON is shown, in characters. */
+const EXCERPT = 200;
+
+/** Whom or what a path of the API is about, first match wins; `$1` is its ID. */
+const SUBJECTS: Array<[RegExp, string]> = [
+	[/^\/channels\/\d+\/message_hooks\/(\d+)/, 'message hook $1'],
+	[/^\/customers\/(\d+)\/fields\/(\w+)/, "customer $1 or the field '$2'"],
+	[/^\/customers\/(\d+)\/assign_bot\/(\d+)/, 'customer $1 or bot $2'],
+	[/^\/customers\/(\d+)\/assign\/(\d+)/, 'customer $1 or agent $2'],
+	[/^\/customers\/(\d+)/, 'customer $1'],
+	[/^\/channels\/(\d+)/, 'channel $1'],
+];
+
+/** Whom or what a path is about, such as `customer 473500001`; undefined for a list. */
+function subjectOf(path: string): string | undefined {
+	for (const [pattern, name] of SUBJECTS) {
+		const match = pattern.exec(path);
+		if (match) return name.replace(/\$(\d)/g, (_, group: string) => match[Number(group)]);
+	}
+	return undefined;
+}
+
+/** Every text in Landbot's map of errors, after the name of its field. */
+function entriesOf(value: unknown, field = ''): string[] {
+	if (value === undefined || value === null) return [];
+	const texts = [value].flat();
+	if (texts.length > 0 && texts.every((text) => typeof text !== 'object')) {
+		const said = texts.map((text) => String(text).replace(/\.$/, '')).join(', ');
+		return [field ? `${field}: ${said}` : said];
+	}
+	return Object.entries(value as IDataObject).flatMap(([name, inner]) =>
+		entriesOf(inner, field ? `${field}.${name}` : name),
+	);
+}
+
+/**
+ * What came with the failure, as a sentence without the token: every entry of Landbot's `errors` map as
+ * `field: text`, else `detail`, else the start of whatever text came. Empty when nothing was said, and for broken
+ * JSON, which may hold tokens of channels.
+ */
+function wordsOf(body: unknown, token: string): string {
+	const redact = (text: string) => text.split(token).join('(token)');
+	if (typeof body === 'string') {
+		if (/^\s*[[{]/.test(body)) return '';
+		const text = body.replace(/<(style|script)[\s\S]*?<\/\1>|<[^>]*>/gi, ' ').replace(/\s+/g, ' ');
+		const start = redact(text.trim()).slice(0, EXCERPT);
+		return start && `The answer begins: ${start}`;
+	}
+	const { errors, error, detail } = (body ?? {}) as IDataObject;
+	const said = [errors, detail, error].flatMap((part) => entriesOf(part));
+	return said.length > 0 ? redact(`Landbot says: ${said.join('; ')}`) : '';
+}
+
+const sentences = (parts: string[]): string =>
+	parts
+		.filter((part) => part !== '')
+		.map((part) => part.replace(/\.$/, ''))
+		.join('. ');
+
+/**
+ * What happened and what to do about it, for the person in front of the node: with `progress`, a sentence about the
+ * other items, and Landbot's own words. Never holds the token.
+ */
+export function explain(
+	failure: Failure,
+	{ method, path, token }: Asked,
+	tries: number,
+	progress = '',
+): { message: string; description: string } {
+	const subject = subjectOf(path);
+	const { message, advice } = explanationOf(failure, subject);
+	const perhapsDone = path.includes('/send_') ? PERHAPS_DONE.message : PERHAPS_DONE.other;
+	return {
+		message: message
+			.replace('{subject}', subject ?? 'this')
+			.replace('{about}', subject ? ` for ${subject}` : ''),
+		description: sentences([
+			advice.replace('{tries}', String(tries)),
+			mayHaveArrived(method, failure) ? perhapsDone : '',
+			progress,
+			wordsOf(failure.body, token),
+		]),
+	};
+}
+
+/**
+ * What went wrong as n8n shows it, for the item with this index. Whatever is no failure of Landbot keeps its own
+ * message. `progress` is a sentence about the other items.
+ */
+export function toNodeError(
+	node: INode,
+	error: unknown,
+	itemIndex: number,
+	progress = '',
+): NodeApiError | NodeOperationError {
+	if (!(error instanceof LandbotFailure)) {
+		const { message, description } = error as NodeOperationError;
+		return new NodeOperationError(node, message, {
+			itemIndex,
+			description: sentences([description ?? '', progress]),
+		});
+	}
+	const { failure, asked, tries } = error;
+	// From an empty response: n8n would let texts of the real one win over these, and store its headers.
+	return new NodeApiError(
+		node,
+		{},
+		{
+			...explain(failure, asked, tries, progress),
+			httpCode: String(failure.status ?? 'none'),
+			itemIndex,
+		},
+	);
+}
