@@ -30,6 +30,16 @@ export class Landbot implements INodeType {
 			disableFollowRedirect: true,
 		},
 		requestOperations: { pagination: landbot },
+		hints: [
+			{
+				type: 'info',
+				message:
+					'Landbot accepts 10 requests per second. The node keeps to that: 100 items take about 10 seconds, 1,000 about 2 minutes.',
+				displayCondition: '={{ $input.all().length > 20 }}',
+				whenToDisplay: 'beforeExecution',
+				location: 'outputPane',
+			},
+		],
 		properties: [
 			{
 				displayName: 'Resource',

@@ -2,7 +2,7 @@ import { sleep } from 'n8n-workflow';
 import { learnFromPass, learnFromRefusal, noLesson, type Lesson } from './learn';
 
 /** Landbot documents a hard limit of 10 requests per second and token. */
-const REQUESTS = 10;
+export const REQUESTS = 10;
 const SECOND_MS = 1000;
 
 /** After this time without a request, in milliseconds, a token is forgotten. */

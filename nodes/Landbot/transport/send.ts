@@ -8,6 +8,7 @@ import {
 import { deliver } from './deliver';
 import { toNodeError } from './explain';
 import { LandbotFailure, mayHaveArrived } from './failure';
+import { REQUESTS } from './pace';
 import { NOT_ATTEMPTED, runOf, type Run } from './run';
 
 type Request = DeclarativeRestApiSettings.ResultOptions;
@@ -22,6 +23,7 @@ export async function landbot(
 	request: Request,
 ): Promise<INodeExecutionData[]> {
 	const run = runOf(this.getExecuteData(), this.getExecutionCancelSignal());
+	if (this.getItemIndex() === 0) announce(this);
 	const work = run.done.get(this.getItemIndex()) ?? inLine(this, request, run);
 	run.open.add(work);
 	try {
@@ -31,6 +33,16 @@ export async function landbot(
 	} finally {
 		run.open.delete(work);
 	}
+}
+
+/** Says in the log how long a batch takes, so that nobody takes the pacing for a standstill. */
+function announce(context: IExecutePaginationFunctions): void {
+	const total = totalOf(context);
+	if (total <= REQUESTS) return;
+	const seconds = Math.ceil(total / REQUESTS);
+	context.logger.info(
+		`Landbot accepts ${REQUESTS} requests per second: ${total} items take about ${seconds} seconds`,
+	);
 }
 
 /** Messages and changes reach one customer in the order of the items, each after the one before it was answered. */
@@ -98,11 +110,15 @@ async function giveUp(
 	throw toNodeError(node, error, itemIndex, progressOf(context, run));
 }
 
+/** How many items the node runs for; a tool of an agent has no main input. */
+function totalOf(context: IExecutePaginationFunctions): number {
+	if (context.getNode().executeOnce) return 1;
+	return context.getExecuteData().data.main?.[0]?.length ?? 1;
+}
+
 /** How far a batch got, as a sentence; empty for a single item. */
 function progressOf(context: IExecutePaginationFunctions, run: Run): string {
-	const total = context.getNode().executeOnce
-		? 1
-		: (context.getExecuteData().data.main?.[0]?.length ?? 1);
+	const total = totalOf(context);
 	if (total === 1) return '';
 	const left = total - run.accepted.size - run.failed.size;
 	const were = (count: number) => (count === 1 ? 'was' : 'were');

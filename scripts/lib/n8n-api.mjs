@@ -1,0 +1,131 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parse } from 'flatted';
+
+/** Who owns the n8n servers that these scripts start; they listen on this machine only. */
+export const OWNER = {
+	email: 'owner@landbot.example',
+	password: 'Landbot-simulator-1',
+	firstName: 'Landbot',
+	lastName: 'Tester',
+};
+
+const UNFINISHED = ['new', 'running', 'waiting'];
+
+/**
+ * Speaks n8n's REST API as its editor does, logged in as the owner, who is created first where there is none.
+ * @param {string} origin Such as `http://127.0.0.1:5678`.
+ */
+export async function connect(origin) {
+	let cookie = '';
+
+	/**
+	 * @param {string} method
+	 * @param {string} path Such as `/rest/credentials`.
+	 * @param {unknown} [body]
+	 * @returns {Promise<any>} The answer, without the envelope that most have.
+	 * @throws {Error} With n8n's own message.
+	 */
+	async function request(method, path, body) {
+		const response = await fetch(`${origin}${path}`, {
+			method,
+			// n8n ties the session to the browser; any constant will do
+			headers: { cookie, 'browser-id': 'scripts', 'content-type': 'application/json' },
+			body: body && JSON.stringify(body),
+		});
+		const text = await response.text();
+		if (!response.ok)
+			throw new Error(`n8n: ${method} ${path} ${response.status} ${text.slice(0, 500)}`);
+		const cookies = response.headers.getSetCookie().map((line) => line.split(';')[0]);
+		if (cookies.length > 0) cookie = cookies.join('; ');
+		const answer = JSON.parse(text);
+		return answer.data ?? answer;
+	}
+
+	const { userManagement } = await request('GET', '/rest/settings');
+	if (userManagement.showSetupOnFirstLoad) await request('POST', '/rest/owner/setup', OWNER);
+	await request('POST', '/rest/login', {
+		emailOrLdapLoginId: OWNER.email,
+		password: OWNER.password,
+	});
+
+	return {
+		request,
+
+		/**
+		 * Creates a credential, or brings the one of that name up to date.
+		 * @param {string} type @param {string} name @param {object} data
+		 * @returns {Promise<{ id: string, name: string }>} As a workflow refers to it.
+		 */
+		async saveCredential(type, name, data) {
+			const all = await request('GET', '/rest/credentials');
+			const known = all.find((credential) => credential.type === type && credential.name === name);
+			const { id } = known
+				? await request('PATCH', `/rest/credentials/${known.id}`, {
+						id: known.id,
+						type,
+						name,
+						data,
+					})
+				: await request('POST', '/rest/credentials', { type, name, data });
+			return { id, name };
+		},
+
+		/**
+		 * Stores a workflow, or takes the one of that name as it is, and lets its nodes use the credential.
+		 * @param {object} workflow As n8n exports it.
+		 * @param {{ id: string, name: string }} credential For every node with a Landbot credential.
+		 * @returns {Promise<string>} The ID of the workflow.
+		 */
+		async saveWorkflow(workflow, credential) {
+			const all = await request('GET', '/rest/workflows');
+			const known = all.find(({ name }) => name === workflow.name);
+			const saved = known ? await request('GET', `/rest/workflows/${known.id}`) : workflow;
+			const nodes = saved.nodes.map((node) =>
+				node.credentials?.landbotApi ? { ...node, credentials: { landbotApi: credential } } : node,
+			);
+			const { id } = known
+				? await request('PATCH', `/rest/workflows/${known.id}`, { ...saved, nodes })
+				: await request('POST', '/rest/workflows', { ...saved, nodes });
+			return id;
+		},
+
+		/**
+		 * Starts a stored workflow at a trigger, as a click on *Execute workflow* does.
+		 * @param {string} id @param {string} trigger The name of the node to start at.
+		 * @returns {Promise<string>} The ID of the execution, which goes on.
+		 */
+		async startWorkflow(id, trigger) {
+			const workflowData = await request('GET', `/rest/workflows/${id}`);
+			const { executionId } = await request('POST', `/rest/workflows/${id}/run`, {
+				workflowData,
+				triggerToStartFrom: { name: trigger },
+			});
+			return executionId;
+		},
+
+		/**
+		 * Waits for the end of an execution.
+		 * @param {string} executionId
+		 * @returns {Promise<string>} How it ended, such as `success` or `error`.
+		 */
+		async finished(executionId) {
+			for (;;) {
+				const { status } = await request('GET', `/rest/executions/${executionId}`);
+				if (!UNFINISHED.includes(status)) return status;
+				await sleep(200);
+			}
+		},
+
+		/**
+		 * Runs a stored workflow to its end.
+		 * @param {string} id @param {string} trigger The name of the node to start at.
+		 * @returns {Promise<{ id: string, status: string, data: any }>} The execution with its run data.
+		 */
+		async runWorkflow(id, trigger) {
+			const executionId = await this.startWorkflow(id, trigger);
+			await this.finished(executionId);
+			const execution = await request('GET', `/rest/executions/${executionId}`);
+			return { ...execution, data: parse(execution.data) };
+		},
+	};
+}

@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { freePort } from './ports.mjs';
+import { run, start, stop, untilReady } from './processes.mjs';
+import { step } from './say.mjs';
+import { installFromLock, KEPT, nodeHeaders, ROOT } from './setup.mjs';
+
+const SERVER = join(KEPT, 'server');
+
+/** Settings of n8n for a server that is quiet and for this machine only. */
+const SETTINGS = {
+	N8N_LISTEN_ADDRESS: '127.0.0.1',
+	// the editor is opened over plain http
+	N8N_SECURE_COOKIE: 'false',
+	N8N_DIAGNOSTICS_ENABLED: 'false',
+	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+	N8N_TEMPLATES_ENABLED: 'false',
+	N8N_PERSONALIZATION_ENABLED: 'false',
+	N8N_DYNAMIC_BANNERS_ENABLED: 'false',
+	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
+	// the page of n8n's AI assistant would come up instead of the workflows
+	N8N_DISABLED_MODULES: 'instance-ai',
+};
+
+/** Settings that the person at the terminal may have for another n8n, and the token, which n8n has no need of. */
+const FOREIGN_SETTINGS = /^(N8N|DB|EXECUTIONS|QUEUE|WEBHOOK|GENERIC|CREDENTIALS|NODES|LANDBOT)_/;
+
+/**
+ * Installs the n8n of scripts/n8n/package.json, once.
+ * @throws {Problem} No network, no space left, or what npm says.
+ */
+export async function installN8n() {
+	await mkdir(SERVER, { recursive: true });
+	for (const file of ['package.json', 'package-lock.json']) {
+		await copyFile(join(ROOT, 'scripts', 'n8n', file), join(SERVER, file));
+	}
+	// install scripts stay off: one of n8n's dependencies would download and compile C libraries that nobody uses here
+	await installFromLock(SERVER, 'n8n');
+	const modules = join(SERVER, 'node_modules');
+	if (existsSync(join(modules, 'sqlite3', 'build', 'Release', 'node_sqlite3.node'))) return;
+	await step('Building the database driver of n8n (once, about a minute)', () =>
+		run('npm', ['rebuild', 'sqlite3', '--ignore-scripts=false'], {
+			cwd: SERVER,
+			environment: { npm_config_nodedir: nodeHeaders() },
+		}),
+	);
+}
+
+/**
+ * Installs the packed package into the user folder of an n8n, as n8n documents it for manual installation.
+ * Does nothing when the very same tarball is there already.
+ * @param {string} userFolder
+ * @param {string} tarball
+ */
+export async function installPackage(userFolder, tarball) {
+	const folder = join(userFolder, '.n8n', 'nodes');
+	const stamp = join(folder, 'n8n-nodes-landbot.sha256');
+	const hash = createHash('sha256')
+		.update(await readFile(tarball))
+		.digest('hex');
+	if ((await readFile(stamp, 'utf8').catch(() => '')) === hash) return;
+	await mkdir(folder, { recursive: true });
+	// what n8n writes there itself; without it npm would install into the next package.json above, this repository's
+	const manifest = join(folder, 'package.json');
+	if (!existsSync(manifest)) {
+		await writeFile(manifest, '{ "name": "installed-nodes", "private": true, "dependencies": {} }');
+	}
+	// the same version with other content is no change to npm
+	await rm(join(folder, 'node_modules', 'n8n-nodes-landbot'), { recursive: true, force: true });
+	// n8n brings n8n-workflow along, so no peer is installed, and nothing has to be fetched
+	const flags = ['--omit=peer', '--legacy-peer-deps', '--ignore-scripts', '--no-package-lock'];
+	await run('npm', ['install', tarball, ...flags, '--no-audit', '--no-fund', '--prefer-offline'], {
+		cwd: folder,
+	});
+	await writeFile(stamp, hash);
+}
+
+/**
+ * Starts n8n on this machine and waits until it answers.
+ * @param {object} options
+ * @param {string} options.userFolder Where it keeps its database, its key and its community nodes.
+ * @param {number} options.port
+ * @param {string[]} [options.command] What to run: `start`, or `worker` in queue mode.
+ * @param {Record<string, string>} [options.environment] Further settings.
+ * @returns {Promise<{ origin: string, pid: number, ended: Promise<unknown>, lines: string[], stop: () => Promise<void> }>}
+ * @throws {Problem} With its last words when it ends instead of answering.
+ */
+export async function startN8n({ userFolder, port, command = ['start'], environment = {} }) {
+	await mkdir(userFolder, { recursive: true });
+	const foreign = Object.keys(process.env).filter((name) => FOREIGN_SETTINGS.test(name));
+	const child = start(
+		process.execPath,
+		[join(SERVER, 'node_modules', 'n8n', 'bin', 'n8n'), ...command],
+		{
+			cwd: userFolder,
+			environment: {
+				...Object.fromEntries(foreign.map((name) => [name, undefined])),
+				...SETTINGS,
+				N8N_USER_FOLDER: userFolder,
+				N8N_PORT: String(port),
+				// n8n's own helper process connects here; two servers must not share it
+				N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+				...environment,
+			},
+		},
+	);
+	const origin = `http://127.0.0.1:${port}`;
+	await untilReady(
+		child,
+		`${origin}/healthz/readiness`,
+		'n8n',
+		`Try again. Without ${userFolder}, where its data is, it starts empty.`,
+	);
+	const { pid, ended, lines } = child;
+	return { origin, pid, ended, lines, stop: () => stop(child) };
+}

@@ -1,0 +1,103 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { handOver, run } from './processes.mjs';
+import { explain, Problem, step } from './say.mjs';
+
+/** The folder of the repository. */
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** What the scripts keep between two runs; git ignores it. */
+export const KEPT = join(ROOT, '.n8n');
+
+// npm 10, which Node.js 20 brings along, disagrees with npm 11 about what belongs in these lock files
+const NPM = ['--yes', 'npm@11.19.1'];
+
+const NODE_PACKAGE = join(ROOT, 'node_modules', 'node');
+const PINNED_NODE = join(NODE_PACKAGE, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+
+const readJson = async (path) => JSON.parse(await readFile(path, 'utf8'));
+
+const recordOf = (folder) => join(folder, 'node_modules', '.package-lock.json');
+
+/**
+ * Whether the node_modules of a folder are complete and what its lock file says. npm writes its own record
+ * of what it has installed last of all, so that an interrupted installation is noticed too.
+ */
+async function isInstalled(folder) {
+	const record = recordOf(folder);
+	if (!existsSync(record)) return false;
+	const wanted = (await readJson(join(folder, 'package-lock.json'))).packages;
+	const installed = (await readJson(record)).packages;
+	return Object.entries(wanted).every(([path, { version, optional, os, cpu }]) => {
+		// left out where the platform is another one
+		const isOptional = optional || os || cpu;
+		return path === '' || installed[path]?.version === version || (isOptional && !installed[path]);
+	});
+}
+
+/**
+ * Brings the node_modules of a folder to what its lock file says, without running install scripts.
+ * @param {string} folder Has a package.json and a package-lock.json.
+ * @param {string} name What is installed, for the person who waits.
+ * @throws {Problem} No network, no space left, or what npm says.
+ */
+export async function installFromLock(folder, name) {
+	if (await isInstalled(folder)) return;
+	const { packages } = await readJson(join(folder, 'package-lock.json'));
+	const total = Object.values(packages).filter(({ optional, os }) => !optional && !os).length;
+	await step(`Installing ${name} (once, about ${total} packages)`, async (progress) => {
+		let fetched = 0;
+		let damage = '';
+		const onLine = (line) => {
+			if (/^npm http (fetch|cache)/.test(line)) fetched++;
+			if (/TAR_ENTRY_ERROR/.test(line)) damage = line;
+			progress(fetched < total ? `${fetched} packages here` : 'unpacking');
+		};
+		const ci = [...NPM, 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=http'];
+		await run('npx', ci, { cwd: folder, onLine, graceMs: 2000 });
+		if (!damage) return;
+		// npm only warns when it cannot write a file, and would take the rest for complete the next time
+		await rm(recordOf(folder), { force: true });
+		throw (
+			explain(damage) ?? new Problem(`npm could not write everything: ${damage}`, 'Start again.')
+		);
+	});
+}
+
+/**
+ * Installs the development tools and the pinned Node.js, where they are missing or outdated. Needs nothing but
+ * Node.js 20 and npm. When this Node.js is not the pinned one, the same script is run again on that: then this
+ * does not return.
+ */
+export async function setUp() {
+	if (parseInt(process.versions.node, 10) < 20) {
+		throw new Problem(`This is Node.js ${process.versions.node}.`, 'Install Node.js 20 or later.');
+	}
+	await installFromLock(ROOT, 'the development tools');
+	const { version } = await readJson(join(NODE_PACKAGE, 'package.json'));
+	if (!existsSync(PINNED_NODE)) {
+		// the repository switches install scripts off; this one is what brings the binary
+		await step(`Installing Node.js ${version}`, () =>
+			run('npm', ['rebuild', 'node', '--ignore-scripts=false'], { cwd: ROOT }),
+		);
+	}
+	// npm and everything else that is started from here shall run on the pinned Node.js as well
+	process.env.PATH = [join(ROOT, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
+	if (process.version === `v${version}`) return;
+	await handOver(PINNED_NODE, process.argv.slice(1));
+}
+
+/**
+ * The folder with the C headers of the pinned Node.js, so that a native module can be compiled where
+ * nodejs.org cannot be reached.
+ * @returns {string | undefined}
+ */
+export function nodeHeaders() {
+	const parts = join(NODE_PACKAGE, 'node_modules');
+	const holder = readdirSync(parts).find((name) =>
+		existsSync(join(parts, name, 'include', 'node')),
+	);
+	return holder && join(parts, holder);
+}

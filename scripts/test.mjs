@@ -1,0 +1,52 @@
+/**
+ * `npm test`: everything that has to hold before a change is published, from the lint to a real browser.
+ * `node scripts/test.mjs e2e` is only the last part: the packed package in a real n8n.
+ */
+import { main, run } from './lib/processes.mjs';
+import { duration, say, step, steps } from './lib/say.mjs';
+import { ROOT, setUp } from './lib/setup.mjs';
+
+const only = process.argv[2];
+
+/** Runs a part that prints for itself. */
+const check = (name, command, ...args) =>
+	step(name, () => run(command, args, { cwd: ROOT, visible: true }), { ticking: false });
+
+await main(async () => {
+	await setUp();
+	const { buildAndPack, checkContent, scan } = await import('./lib/package.mjs');
+	const { installN8n } = await import('./lib/n8n.mjs');
+	const { findChromium } = await import('./lib/chromium.mjs');
+
+	await installN8n();
+	const withoutBrowser = await findChromium().then(
+		() => '',
+		(problem) => problem,
+	);
+	if (withoutBrowser && process.env.CI) throw withoutBrowser;
+
+	if (only !== 'e2e') {
+		await check('Lint', 'npm', 'run', 'lint');
+		await check('Format', 'npx', 'prettier', '--check', '.');
+		await check('Types', 'npm', 'run', 'typecheck');
+		await check('Unit and engine tests', 'npm', 'run', 'test:unit');
+	}
+	const tarball = await buildAndPack();
+	if (only !== 'e2e') {
+		await step("n8n's scanner", () => scan(tarball));
+		await step('Content of the package', () => checkContent(tarball));
+	}
+	const tests = ['--test', '--test-isolation=none', '--test-timeout=300000', 'test/e2e/*.test.mjs'];
+	await check('A real n8n, and Chromium', process.execPath, ...tests);
+
+	const width = Math.max(...steps.map(({ name }) => name.length)) + 2;
+	const total = steps.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
+	say(
+		withoutBrowser
+			? `\nPASSED, BUT NOT TRIED IN A BROWSER. ${withoutBrowser.message}`
+			: '\nEverything passed.',
+	);
+	for (const { name, milliseconds } of steps)
+		say(`  ${name.padEnd(width)}${duration(milliseconds)}`);
+	say(`  ${'Together'.padEnd(width)}${duration(total)}`);
+});

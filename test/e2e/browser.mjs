@@ -1,0 +1,48 @@
+import { mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, selectors } from 'playwright-core';
+
+// n8n writes it with two hyphens
+selectors.setTestIdAttribute('data-test-id');
+
+/** Chromium as root needs no sandbox; the rest keeps it from talking to anybody but n8n. */
+const SWITCHES = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+	'--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+];
+
+/** Where screenshots go: outside the repository, so that none is ever published. */
+export const SCREENSHOTS =
+	process.env.SCREENSHOTS ?? join(tmpdir(), 'n8n-nodes-landbot-screenshots');
+
+/**
+ * Opens an empty browser window. It collects what its pages complain about, and takes pictures.
+ * @param {string} executablePath
+ * @returns {Promise<{ page: import('playwright-core').Page, complaints: string[], picture: (name: string) => Promise<void>, close: () => Promise<void> }>}
+ */
+export async function openBrowser(executablePath) {
+	await mkdir(SCREENSHOTS, { recursive: true });
+	const browser = await chromium.launch({ executablePath, args: SWITCHES });
+	const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+	page.setDefaultTimeout(60_000);
+	const complaints = [];
+	page.on('console', (message) => {
+		// the editor also looks things up on the internet, which need not be reachable
+		const { url } = message.location();
+		if (message.type() === 'error' && url.startsWith(new URL(page.url()).origin)) {
+			complaints.push(`${message.text()} (${url})`);
+		}
+	});
+	page.on('pageerror', (error) => complaints.push(String(error)));
+	const picture = async (name) => {
+		await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
+	};
+	return { page, complaints, picture, close: () => browser.close() };
+}

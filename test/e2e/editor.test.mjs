@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
+import { findChromium } from '../../scripts/lib/chromium.mjs';
+import { OWNER } from '../../scripts/lib/n8n-api.mjs';
+import { openBrowser, SCREENSHOTS } from './browser.mjs';
+import { credential, example, n8n, origin, reset, sentTexts } from './world.mjs';
+
+const BLOCKED = 473500006;
+
+const { executablePath, missing } = await findChromium().then(
+	(path) => ({ executablePath: path }),
+	(problem) => ({ missing: problem.message }),
+);
+if (missing && process.env.CI) throw new Error(missing);
+
+/** A workflow that sends one text to one customer. */
+const sendTo = (customer) => ({
+	name: `Text to ${customer}`,
+	nodes: [
+		{
+			id: 'start',
+			name: 'Start',
+			type: 'n8n-nodes-base.manualTrigger',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: {},
+		},
+		{
+			id: 'send',
+			name: 'Send a text',
+			type: 'n8n-nodes-landbot.landbot',
+			typeVersion: 1,
+			position: [220, 0],
+			parameters: {
+				resource: 'message',
+				operation: 'sendText',
+				customer: { __rl: true, mode: 'id', value: String(customer) },
+				text: 'Hello',
+			},
+			credentials: { landbotApi: credential },
+		},
+	],
+	connections: { Start: { main: [[{ node: 'Send a text', type: 'main', index: 0 }]] } },
+	settings: {},
+});
+
+describe('the editor in a browser', { skip: missing }, () => {
+	let browser, page, picture;
+
+	before(async () => {
+		browser = await openBrowser(executablePath);
+		({ page, picture } = browser);
+		await page.goto(`${origin}/signin`);
+		await page.getByTestId('emailOrLdapLoginId').locator('input').fill(OWNER.email);
+		await page.getByTestId('password').locator('input').fill(OWNER.password);
+		await picture('1-login');
+		await page.getByTestId('form-submit-button').click();
+		await page
+			.getByTestId('resources-list-wrapper')
+			.or(page.getByTestId('add-resource'))
+			.first()
+			.waitFor();
+		await picture('2-workflows');
+	});
+	beforeEach(reset);
+	afterEach(async ({ error, name }) => {
+		if (error) await picture(`failed-${name.replaceAll(' ', '-')}`);
+	});
+	after(async () => {
+		await browser.close();
+		process.stdout.write(`The screenshots are in ${SCREENSHOTS}\n`);
+	});
+
+	test('sends a text to a customer who was picked from the list', async () => {
+		await page.goto(`${origin}/workflow/new`);
+		await page.getByTestId('canvas-plus-button').click();
+		await page.getByTestId('node-creator-search-bar').fill('landbot');
+		await page
+			.getByTestId('node-creator-item-name')
+			.getByText('Landbot', { exact: true })
+			.waitFor();
+		await picture('3-search');
+		await page.getByTestId('node-creator-item-name').getByText('Landbot', { exact: true }).click();
+		const action = page.getByTestId('node-creator-item-name').getByText('Send a text message');
+		await action.scrollIntoViewIfNeeded();
+		await picture('4-actions');
+		await action.click();
+
+		await page.getByTestId('node-credentials-select').click();
+		await picture('5-credentials');
+		await page.getByTestId(`node-credentials-select-item-${credential.id}`).click();
+		await page.getByTestId('resource-locator-customer').getByTestId('rlc-input').click();
+		await page.getByTestId('rlc-item').first().waitFor();
+		await picture('6-customers');
+		const found = page.waitForResponse(/resource-locator-results/);
+		await page.getByTestId('rlc-search').fill('carla');
+		await found;
+		await page.getByTestId('rlc-item').getByText('Carla Mendes').waitFor();
+		await picture('7-found-customer');
+		await page.getByTestId('rlc-item').getByText('Carla Mendes').click();
+		await page
+			.getByTestId('parameter-input-text')
+			.locator('textarea')
+			.fill('Hello from the editor');
+		await picture('8-filled-in');
+		await page.getByTestId('node-execute-button').click();
+		await page.getByTestId('node-run-status-success').waitFor();
+		await picture('9-sent');
+
+		assert.match(await page.getByTestId('output-panel').innerText(), /customer_id[\s\S]*473500004/);
+		assert.deepEqual(await sentTexts(), [{ customerId: 473500004, text: 'Hello from the editor' }]);
+	});
+
+	test('shows why a text was not sent, and what to do', async () => {
+		const id = await n8n.saveWorkflow(sendTo(BLOCKED), credential);
+		await page.goto(`${origin}/workflow/${id}`);
+		await page.getByTestId('canvas-node').filter({ hasText: 'Send a text' }).dblclick();
+		await page.getByTestId('node-execute-button').click();
+		await page.getByTestId('node-error-message').waitFor();
+		await picture('10-not-sent');
+
+		const message = await page.getByTestId('node-error-message').innerText();
+		const description = await page.getByTestId('node-error-description').innerText();
+		assert.match(message, new RegExp(`customer ${BLOCKED}`));
+		assert.match(description, /customer is blocked/);
+		assert.match(description, /Landbot says:.*You can't send message to this customer/);
+		assert.deepEqual(await sentTexts(), []);
+	});
+
+	for (const name of ['send-a-text', 'list-who-was-not-reached']) {
+		test(`opens the example ${name} and runs it`, async () => {
+			const id = await n8n.saveWorkflow(await example(name), credential);
+			await page.goto(`${origin}/workflow/${id}`);
+			await page.getByTestId('execute-workflow-button').click();
+			await page.getByText('Workflow executed successfully').waitFor();
+			await picture(`11-${name}`);
+			assert.ok((await sentTexts()).length > 0);
+		});
+	}
+
+	test('hears no complaint about the package', () => {
+		assert.deepEqual(
+			browser.complaints.filter((text) => /landbot/i.test(text)),
+			[],
+		);
+	});
+});

@@ -1,0 +1,55 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import { connect } from '../../scripts/lib/n8n-api.mjs';
+import { installN8n, installPackage, startN8n } from '../../scripts/lib/n8n.mjs';
+import { buildAndPack } from '../../scripts/lib/package.mjs';
+import { freePort } from '../../scripts/lib/ports.mjs';
+import { stopAll, stopOnSignals } from '../../scripts/lib/processes.mjs';
+import { ROOT } from '../../scripts/lib/setup.mjs';
+import { SIMULATOR_TOKEN, startSimulator } from '../../scripts/lib/simulator.mjs';
+
+stopOnSignals();
+const userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-landbot-'));
+after(async () => {
+	await stopAll();
+	await rm(userFolder, { recursive: true, force: true });
+});
+
+await installN8n();
+await installPackage(userFolder, await buildAndPack());
+
+/** Where the simulator of these tests is, such as http://127.0.0.1:8077. */
+export const { origin: simulator } = await startSimulator(await freePort());
+
+/** Where the n8n of these tests is: a new one, with the packed package in it. */
+export const { origin } = await startN8n({ userFolder, port: await freePort() });
+
+/** n8n's REST API, logged in. */
+export const n8n = await connect(origin);
+
+/** What works in the simulator. */
+export const credentialData = { apiToken: SIMULATOR_TOKEN, baseUrl: `${simulator}/v1` };
+
+/** The credential of every test's workflow. */
+export const credential = await n8n.saveCredential(
+	'landbotApi',
+	'Landbot simulator',
+	credentialData,
+);
+
+/** Puts the simulator back to its start, so that its log holds what this test causes. */
+export const reset = () => fetch(`${simulator}/_simulator/reset`, { method: 'POST' });
+
+/** @returns {Promise<{ customerId: number, text: string }[]>} The texts that have reached customers, in order. */
+export async function sentTexts() {
+	const log = await (await fetch(`${simulator}/_simulator/log`)).json();
+	return log
+		.filter(({ path, status }) => path.endsWith('/send_text/') && status === 200)
+		.map(({ path, body }) => ({ customerId: Number(path.split('/')[3]), text: body.message }));
+}
+
+/** @param {string} name Of a file in examples/, without its ending. */
+export const example = async (name) =>
+	JSON.parse(await readFile(join(ROOT, 'examples', `${name}.json`), 'utf8'));
