@@ -16,7 +16,7 @@ await main(async () => {
 	await setUp();
 	const { buildAndPack, checkContent, scan } = await import('./lib/package.mjs');
 	const { installN8n } = await import('./lib/n8n.mjs');
-	const { findChromium } = await import('./lib/chromium.mjs');
+	const { findChromium } = await import('./lib/programs.mjs');
 
 	await installN8n();
 	const withoutBrowser = await findChromium().then(

@@ -61,7 +61,9 @@ describe('an address with blanks and slashes around it', () => {
 		expect((await runLandbot(user, [{}], list)).output).toHaveLength(45);
 		expect((await searchList(user, 'searchCustomers')).results).toHaveLength(45);
 		expect(await clickTest(user)).toMatchObject({ status: 'OK' });
-		expect(new Set(simulator.log.map(({ path }) => path))).toEqual(new Set(['/v1/customers/']));
+		expect(new Set(simulator.log.map(({ path }) => path))).toEqual(
+			new Set(['/v1/customers/', '/v1/channels/']),
+		);
 	});
 });
 
@@ -112,15 +114,15 @@ describe('the test of the credential', () => {
 	it.each([
 		[
 			'simulator-nobody',
-			'Landbot does not accept the API token. Open the credential and paste the token again. Landbot shows it under Settings > Account of the agent it belongs to. Landbot says: Invalid token',
+			'Landbot does not accept the API token. Landbot says: Invalid token. Open the credential and paste the token again. Landbot shows it under Settings > Account of the agent it belongs to',
 		],
 		[
 			'simulator-unpaid',
-			'Landbot does not serve this workspace until its plan or billing is in order. Check the plan and the invoices of the workspace: API access and message hooks need a paid plan. Landbot says: subscription: The plan does not include API access',
+			'Landbot does not serve this workspace until its plan or billing is in order. Landbot says: subscription: The plan does not include API access. Check the plan and the invoices of the workspace: API access and message hooks need a paid plan',
 		],
 		[
 			'simulator-forbidden',
-			'The agent who owns the token may not do this. The token has the permissions of one agent. Give that agent access in Landbot, or use the token of another agent. Landbot says: agent: You do not have permission to do this',
+			'The agent who owns the token may not do this. Landbot says: agent: You do not have permission to do this. The token has the permissions of one agent. Give that agent access in Landbot, or use the token of another agent',
 		],
 	])('explains why %s is turned away', async (apiToken, message) => {
 		expect(await clickTest({ ...valid(), apiToken })).toEqual({ status: 'Error', message });

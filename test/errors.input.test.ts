@@ -96,37 +96,29 @@ describe("Landbot's own words", () => {
 		[
 			'every text of every entry',
 			{ body: { errors: { a: ['One', 'Two'], b: ['Three'], c: 'Four' } } },
-			' Landbot says: a: One, Two; b: Three; c: Four',
+			'Landbot says: a: One, Two; b: Three; c: Four',
 		],
 		[
 			'entries inside entries',
 			{ body: { errors: { params: { body: ['Three are missing'] }, buttons: [{ url: ['No'] }] } } },
 			'params.body: Three are missing',
 		],
-		['the detail', { body: { detail: 'Not like this.' } }, ' Landbot says: Not like this'],
-		['the lone sentence', { body: { success: false, error: 'No.' } }, ' Landbot says: No'],
+		['the detail', { body: { detail: 'Not like this.' } }, 'Landbot says: Not like this'],
+		['the lone sentence', { body: { success: false, error: 'No.' } }, 'Landbot says: No'],
 		[
 			'a page, without its tags',
 			{ body: '<p>Bad <b>words</b></p>' },
-			' The answer begins: Bad words',
+			'The answer begins: Bad words',
 		],
 		[
 			'plain text',
 			{ body: 'Bad words', contentType: 'text/plain' },
-			' The answer begins: Bad words',
+			'The answer begins: Bad words',
 		],
-		['entries without a field', { body: { errors: ['One', 'Two'] } }, ' Landbot says: One'],
-		['details as a list', { body: { detail: ['One'] } }, ' Landbot says: One'],
-		[
-			'nothing',
-			{ kind: 'empty' },
-			'Correct the value that Landbot names, or check the fields of this item',
-		],
-		[
-			'an odd object',
-			{ body: { code: 7 } },
-			'Correct the value that Landbot names, or check the fields of this item',
-		],
+		['entries without a field', { body: { errors: ['One', 'Two'] } }, 'Landbot says: One'],
+		['details as a list', { body: { detail: ['One'] } }, 'Landbot says: One'],
+		['nothing', { kind: 'empty' }, 'Check the fields of this item'],
+		['an odd object', { body: { code: 7 } }, 'Check the fields of this item'],
 	];
 	it.each(WORDS)('show %s', async (_, fault, words) => {
 		simulator.addFault({ status: 422, ...fault });

@@ -114,7 +114,7 @@ it.each([
 
 	expect(error).toMatchObject({
 		message: 'Landbot does not accept a value that was sent for customer 473500009',
-		description: `Correct the value that Landbot names, or check the fields of this item. Landbot says: ${words}`,
+		description: `Landbot says: ${words}. Check the fields of this item`,
 		context: { itemIndex: 0 },
 	});
 	expect(simulator.messagesOf(473500009)).toEqual([]);

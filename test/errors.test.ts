@@ -62,7 +62,7 @@ const TABLE = [
 		},
 		message: 'Landbot cannot do this for customer 473500010 at the moment',
 		advice:
-			'Possible causes: the 24-hour window of WhatsApp is closed (send a template instead); the customer has not opted in; the customer is blocked; the channel is inactive; the conversation is assigned to another agent',
+			'Usual causes: the 24-hour window of WhatsApp is closed (send a template instead); the customer has not opted in; the customer is blocked; the channel is inactive; the conversation is assigned to another agent',
 		words:
 			"customer_id: You can't send message to this customer; channel_id: The channel is not active, The channel is disabled",
 	},
@@ -77,7 +77,7 @@ const TABLE = [
 		status: 422,
 		body: { errors: { message: ['This field is too long.', 'No links.'], extra: ['Unknown.'] } },
 		message: 'Landbot does not accept a value that was sent for customer 473500010',
-		advice: 'Correct the value that Landbot names, or check the fields of this item',
+		advice: 'Check the fields of this item',
 		words: 'message: This field is too long, No links; extra: Unknown',
 	},
 	{
@@ -170,11 +170,16 @@ describe.each(TABLE)('when Landbot answers $status', ({ status, body, message, a
 
 	const begins = typeof body === 'string' ? 'The answer begins' : 'Landbot says';
 	const said = words && `${begins}: ${words}`;
+	/** Landbot's own words come first, the start of an answer that is not Landbot's last. */
+	const described = (progress: string) =>
+		typeof body === 'string'
+			? paragraph(advice, progress, said)
+			: paragraph(said, advice, progress);
 	/** What an item says about itself, in its own place or on the error branch. */
 	const news = {
 		error: message,
 		details: {
-			description: paragraph(advice, said),
+			description: described(''),
 			http_code: String(status),
 			customer_id: 473500010,
 		},
@@ -192,7 +197,7 @@ describe.each(TABLE)('when Landbot answers $status', ({ status, body, message, a
 		expect(error).toMatchObject({
 			name: 'NodeApiError',
 			message,
-			description: paragraph(advice, '2 of 3 items were done', said),
+			description: described('2 of 3 items were done'),
 			httpCode: String(status),
 			context: { itemIndex: 1 },
 		});

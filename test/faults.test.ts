@@ -8,7 +8,7 @@ const PROXY = "Check the 'Base URL' of the credential: a proxy or firewall may a
 const LOST = ['The connection to Landbot was lost', 'Try again later'];
 const LATE = [
 	'Landbot did not answer in time',
-	"Try again later, or allow more time with the option 'Timeout'",
+	"Try again later, or allow more time under 'Request Options > Timeout'",
 ];
 const STRANGE = ['The answer did not come from Landbot, or arrived incomplete', PROXY];
 

@@ -54,7 +54,10 @@ it.each([
 
 it('labels a customer so that a person can tell who it is', async () => {
 	const labels = (await search()).results.map(({ name }) => name);
-	expect(labels.slice(0, 2)).toEqual(['Ana Ruiz - 34600000021', 'Visitor #1234 - 473500002']);
+	expect(labels.slice(0, 2)).toEqual([
+		'Ana Ruiz - 34600000021 - Support bot',
+		'Visitor #1234 - 473500002 - Support bot',
+	]);
 });
 
 it.each([

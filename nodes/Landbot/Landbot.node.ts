@@ -16,7 +16,8 @@ export class Landbot implements INodeType {
 		icon: { light: 'file:../../icons/landbot.svg', dark: 'file:../../icons/landbot.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle:
+			'={{ ($parameter["operation"] + ": " + $parameter["resource"]).replace(/([A-Z])/g, " $1").toLowerCase() }}',
 		description: 'Message customers on web chat and WhatsApp, and look them up in Landbot',
 		defaults: { name: 'Landbot' },
 		usableAsTool: true,

@@ -110,8 +110,10 @@ export async function connect(origin) {
 		 */
 		async finished(executionId) {
 			for (;;) {
-				const { status } = await request('GET', `/rest/executions/${executionId}`);
-				if (!UNFINISHED.includes(status)) return status;
+				// the list comes without the data, which may be large
+				const { results } = await request('GET', '/rest/executions?limit=50');
+				const execution = results.find(({ id }) => id === executionId);
+				if (execution && !UNFINISHED.includes(execution.status)) return execution.status;
 				await sleep(200);
 			}
 		},

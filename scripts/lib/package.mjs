@@ -29,7 +29,7 @@ const SCANNED = ['package.json', 'nodes', 'credentials', 'icons'];
 
 /** Everything that may be published, and nothing else. */
 const PUBLISHED =
-	/^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/(credentials|nodes)\/.+\.(js|js\.map|d\.ts)|dist\/icons\/[^/]+\.svg|dist\/nodes\/.+\.node\.json|dist\/nodes\/.+\/__schema__\/.+\.json)$/;
+	/^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/(credentials|nodes)\/.+\.(js|d\.ts)|dist\/icons\/[^/]+\.svg|dist\/nodes\/.+\.node\.json|dist\/nodes\/.+\/__schema__\/.+\.json)$/;
 
 async function sourcesHash() {
 	const hash = createHash('sha256');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
-import { findChromium } from '../../scripts/lib/chromium.mjs';
+import { findChromium } from '../../scripts/lib/programs.mjs';
 import { OWNER } from '../../scripts/lib/n8n-api.mjs';
 import { openBrowser, SCREENSHOTS } from './browser.mjs';
 import { credential, example, n8n, origin, reset, sentTexts } from './world.mjs';

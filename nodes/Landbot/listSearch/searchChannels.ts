@@ -2,17 +2,25 @@ import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from '
 import { ask } from '../transport/ask';
 import { collect } from '../transport/pages';
 
-/** Fills the list of channels. A workspace has few of them and Landbot cannot search them: all come at once. */
+/** A workspace has few channels and Landbot cannot search them: all are fetched at once. */
+const allChannels = async (context: ILoadOptionsFunctions): Promise<IDataObject[]> =>
+	await collect(async (offset, limit) => {
+		const body = await ask.call(context, '/channels/', { offset, limit });
+		return { rows: body.channels as IDataObject[], total: body.total as number | undefined };
+	}, Infinity);
+
+/** The names of all channels by their ID. */
+export async function channelNames(this: ILoadOptionsFunctions): Promise<Map<unknown, unknown>> {
+	return new Map((await allChannels(this)).map(({ id, name }) => [id, name]));
+}
+
+/** Fills the list of channels. */
 export async function searchChannels(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
-	const channels = await collect(async (offset, limit) => {
-		const body = await ask.call(this, '/channels/', { offset, limit });
-		return { rows: body.channels as IDataObject[], total: body.total as number | undefined };
-	}, Infinity);
 	return {
-		results: channels
+		results: (await allChannels(this))
 			.map(({ id, name, type, active }) => ({
 				name: `${name || 'Unnamed'} (${type}${active === false ? ', inactive' : ''})`,
 				value: id as number,

@@ -1,5 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { ask } from '../transport/ask';
+import { channelNames } from './searchChannels';
 
 const PAGE = 50;
 
@@ -13,22 +14,27 @@ function searchFor(filter: string): IDataObject {
 	return { search_by: 'name', search: text };
 }
 
-/** Fills the list of customers, page by page; the search runs in Landbot and finds beginnings. */
+/**
+ * Fills the list of customers, page by page; the search runs in Landbot and finds beginnings. The label names the
+ * channel, because the same person on two channels is two customers.
+ */
 export async function searchCustomers(
 	this: ILoadOptionsFunctions,
 	filter = '',
 	paginationToken = '0',
 ): Promise<INodeListSearchResult> {
 	const offset = Number(paginationToken);
-	const { customers = [], total = 0 } = (await ask.call(this, '/customers/', {
-		...searchFor(filter),
-		offset,
-		limit: PAGE,
-	})) as { customers?: IDataObject[]; total?: number };
+	const [names, body] = await Promise.all([
+		channelNames.call(this),
+		ask.call(this, '/customers/', { ...searchFor(filter), offset, limit: PAGE }),
+	]);
+	const { customers = [], total = 0 } = body as { customers?: IDataObject[]; total?: number };
 	const next = offset + customers.length;
 	return {
-		results: customers.map(({ id, name, phone, email }) => ({
-			name: [name || 'Unnamed', phone ?? email ?? id].join(' - '),
+		results: customers.map(({ id, name, phone, email, channel_id: channel }) => ({
+			name: [name || 'Unnamed', phone ?? email ?? id, names.get(channel) ?? channel]
+				.filter(Boolean)
+				.join(' - '),
 			value: id as number,
 		})),
 		paginationToken: customers.length > 0 && next < total ? String(next) : undefined,

@@ -40,7 +40,7 @@ const STATUSES: Record<number, Explanation> = {
 	412: {
 		message: 'Landbot cannot do this{about} at the moment',
 		advice: [
-			'Possible causes: the 24-hour window of WhatsApp is closed (send a template instead)',
+			'Usual causes: the 24-hour window of WhatsApp is closed (send a template instead)',
 			'the customer has not opted in',
 			'the customer is blocked',
 			'the channel is inactive',
@@ -53,7 +53,7 @@ const STATUSES: Record<number, Explanation> = {
 	},
 	422: {
 		message: 'Landbot does not accept a value that was sent{about}',
-		advice: 'Correct the value that Landbot names, or check the fields of this item',
+		advice: 'Check the fields of this item',
 	},
 	429: {
 		message: 'Too many requests reach Landbot with this token',
@@ -64,7 +64,7 @@ const STATUSES: Record<number, Explanation> = {
 
 const REFUSED: Explanation = {
 	message: 'Landbot refused this',
-	advice: 'Read what Landbot says, and look for a newer version of this node',
+	advice: 'If you cannot tell why, look for a newer version of this node',
 };
 const WRONG_ADDRESS: Explanation = {
 	message: 'There is no Landbot at this address',
@@ -92,7 +92,7 @@ const CUT_OFF: Explanation = {
 };
 const TIMED_OUT: Explanation = {
 	message: 'Landbot did not answer in time',
-	advice: "Try again later, or allow more time with the option 'Timeout'",
+	advice: "Try again later, or allow more time under 'Request Options > Timeout'",
 };
 const UNTRUSTED: Explanation = {
 	message: "The certificate of Landbot's address is not trusted",

@@ -44,22 +44,22 @@ function entriesOf(value: unknown, field = ''): string[] {
 	);
 }
 
-/**
- * What came with the failure, as a sentence without the token: every entry of Landbot's `errors` map as
- * `field: text`, else `detail`, else the start of whatever text came. Empty when nothing was said, and for broken
- * JSON, which may hold tokens of channels.
- */
+const without = (token: string, text: string) => text.split(token).join('(token)');
+
+/** Landbot's own words: every entry of its `errors` map as `field: text`, and `detail`. Empty when it said nothing. */
 function wordsOf(body: unknown, token: string): string {
-	const redact = (text: string) => text.split(token).join('(token)');
-	if (typeof body === 'string') {
-		if (/^\s*[[{]/.test(body)) return '';
-		const text = body.replace(/<(style|script)[\s\S]*?<\/\1>|<[^>]*>/gi, ' ').replace(/\s+/g, ' ');
-		const start = redact(text.trim()).slice(0, EXCERPT);
-		return start && `The answer begins: ${start}`;
-	}
+	if (typeof body !== 'object') return '';
 	const { errors, error, detail } = (body ?? {}) as IDataObject;
 	const said = [errors, detail, error].flatMap((part) => entriesOf(part));
-	return said.length > 0 ? redact(`Landbot says: ${said.join('; ')}`) : '';
+	return said.length > 0 ? without(token, `Landbot says: ${said.join('; ')}`) : '';
+}
+
+/** The start of an answer that is not Landbot's. Empty for broken JSON, which may hold tokens of channels. */
+function startOf(body: unknown, token: string): string {
+	if (typeof body !== 'string' || /^\s*[[{]/.test(body)) return '';
+	const text = body.replace(/<(style|script)[\s\S]*?<\/\1>|<[^>]*>/gi, ' ').replace(/\s+/g, ' ');
+	const start = without(token, text.trim()).slice(0, EXCERPT);
+	return start && `The answer begins: ${start}`;
 }
 
 const sentences = (parts: string[]): string =>
@@ -69,8 +69,8 @@ const sentences = (parts: string[]): string =>
 		.join('. ');
 
 /**
- * What happened and what to do about it, for the person in front of the node: with `progress`, a sentence about the
- * other items, and Landbot's own words. Never holds the token.
+ * What happened and what to do about it, for the person in front of the node, Landbot's own words first. `progress` is
+ * a sentence about the other items. Never holds the token.
  */
 export function explain(
 	failure: Failure,
@@ -86,10 +86,11 @@ export function explain(
 			.replace('{subject}', subject ?? 'this')
 			.replace('{about}', subject ? ` for ${subject}` : ''),
 		description: sentences([
+			wordsOf(failure.body, token),
 			advice.replace('{tries}', String(tries)),
 			mayHaveArrived(method, failure) ? perhapsDone : '',
 			progress,
-			wordsOf(failure.body, token),
+			startOf(failure.body, token),
 		]),
 	};
 }

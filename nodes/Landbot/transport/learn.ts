@@ -15,6 +15,8 @@ export interface Lesson {
 	marginMs: number;
 	/** Requests per second while the limit is shared; undefined while the token seems to be this process's alone. */
 	sharedRate?: number;
+	/** How long an answer usually takes, in milliseconds; low until enough have come. */
+	usualMs: number;
 	/** Part of the latest answers that were refusals, 0 to 1. */
 	refusals: number;
 	/** Milliseconds since epoch. */
@@ -23,9 +25,12 @@ export interface Lesson {
 	slowedAt: number;
 }
 
-const MARGIN_MS = { first: 50, least: 20, most: 100, perRefusal: 40, keptPerPass: 0.997 };
+const MARGIN_MS = { first: 80, least: 20, most: 100, perRefusal: 40, keptPerPass: 0.9985 };
 
-/** Weight of the latest answer in `refusals`, and the part from which on the token counts as shared. */
+/** An answer that took this many times the usual is late, and so its request may have arrived late. */
+const LATE = 1.5;
+
+/** Weight of the latest answer in `usualMs` and `refusals`, and the part from which on the token counts as shared. */
 const LATEST = 0.05;
 const CROWDED = 0.09;
 
@@ -42,11 +47,24 @@ const RATE = {
 /** What is known at the start. */
 export const noLesson = (): Lesson => ({
 	marginMs: MARGIN_MS.first,
+	usualMs: 0,
 	refusals: 0,
 	lastAnswerAt: 0,
 	lastRefusalAt: 0,
 	slowedAt: 0,
 });
+
+/**
+ * When a request that left at `departedAt` and was answered at `now` counts as having left, all in milliseconds since
+ * epoch: later than it did when its answer was late. The first requests over new connections are.
+ */
+export function departureOf(lesson: Lesson, departedAt: number, now: number): number {
+	const tookMs = now - departedAt;
+	const late = tookMs > lesson.usualMs * LATE;
+	const departure = late ? now - lesson.usualMs : departedAt;
+	lesson.usualMs += (tookMs - lesson.usualMs) * LATEST;
+	return departure;
+}
 
 /** Landbot let a request pass at `now`, in milliseconds since epoch. */
 export function learnFromPass(lesson: Lesson, now: number): void {

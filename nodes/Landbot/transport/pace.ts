@@ -1,5 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import { learnFromPass, learnFromRefusal, noLesson, type Lesson } from './learn';
+import { departureOf, learnFromPass, learnFromRefusal, noLesson, type Lesson } from './learn';
 
 /** Landbot documents a hard limit of 10 requests per second and token. */
 export const REQUESTS = 10;
@@ -97,14 +97,26 @@ export async function turn(token: string, job: object, signal?: AbortSignal): Pr
 	});
 }
 
-/** Landbot let a request of the token pass. */
-export function passed(token: string): void {
-	learnFromPass(gateOf(token).lesson, Date.now());
+/** Corrects when a request left, now that its answer tells how long it was on its way. */
+function correct({ departures, lesson }: Gate, departedAt: number): void {
+	const departure = departureOf(lesson, departedAt, Date.now());
+	const place = departures.indexOf(departedAt);
+	if (place < 0) return;
+	departures[place] = departure;
+	departures.sort((a, b) => a - b);
+}
+
+/** Landbot let a request pass that had left at `departedAt`, in milliseconds since epoch. */
+export function passed(token: string, departedAt: number): void {
+	const gate = gateOf(token);
+	correct(gate, departedAt);
+	learnFromPass(gate.lesson, Date.now());
 }
 
 /** Landbot answered 429 to a request that had left at `departedAt`: nothing of the token leaves for `pauseMs`. */
 export function refused(token: string, departedAt: number, pauseMs: number): void {
 	const gate = gateOf(token);
+	correct(gate, departedAt);
 	gate.closedUntil = Math.max(gate.closedUntil, Date.now() + pauseMs);
 	learnFromRefusal(gate.lesson, departedAt, Date.now());
 }

@@ -53,7 +53,7 @@ export async function persist<T>(
 		const departedAt = await turn(asked.token, job, signal);
 		const outcome = await settle(attempt);
 		if ('value' in outcome) {
-			passed(asked.token);
+			passed(asked.token, departedAt);
 			return outcome.value;
 		}
 		const { failure } = outcome;

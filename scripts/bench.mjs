@@ -1,0 +1,79 @@
+/**
+ * `npm run bench`: what the Landbot node does at the rate limit, beside the HTTP Request node, in a real n8n.
+ * `npm run bench -- --short` is a quick look; the whole takes some ten minutes and is written into the README.
+ * A name, such as `npm run bench -- texts`, measures only that.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { main } from './lib/processes.mjs';
+import { Problem, say, step } from './lib/say.mjs';
+import { ROOT, setUp } from './lib/setup.mjs';
+
+const README = join(ROOT, 'README.md');
+const MARKS = ['<!-- bench -->', '<!-- /bench -->'];
+
+/** A table in Markdown, under its title. */
+const asMarkdown = ({ title, heads, rows }) =>
+	[
+		`**${title}**`,
+		'',
+		`| ${heads.join(' | ')} |`,
+		`|${heads.map((_, index) => (index === 0 ? '---' : '--:')).join('|')}|`,
+		...rows.map((row) => `| ${row.join(' | ')} |`),
+		'',
+	].join('\n');
+
+/** What the figures were measured on. */
+async function machine() {
+	const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
+	const server = JSON.parse(await readFile(join(ROOT, 'scripts/n8n/package.json'), 'utf8'));
+	const memory = Math.round(totalmem() / 2 ** 30);
+	return `Measured on ${process.platform} ${process.arch}, ${cpus().length} cores, ${memory} GB; n8n ${server.dependencies.n8n}, Node.js ${process.versions.node}, n8n-nodes-landbot ${version}; ${new Date().toISOString().slice(0, 10)}. The simulator accepts 10 arrivals in any second; travel time is log-normal around 150 ms (20 ms where the network is quiet).`;
+}
+
+await main(async () => {
+	const { values, positionals } = parseArgs({
+		options: { short: { type: 'boolean', default: false } },
+		allowPositionals: true,
+	});
+	await setUp();
+	const { buildAndPack } = await import('./lib/package.mjs');
+	const { installN8n } = await import('./lib/n8n.mjs');
+	const { canMeasure } = await import('./lib/usage.mjs');
+	const { findRedis } = await import('./lib/programs.mjs');
+	const measurements = await import('./bench/measurements.mjs');
+	await installN8n();
+	const tarball = await buildAndPack();
+
+	const names = positionals.length > 0 ? positionals : Object.keys(measurements);
+	const tables = [];
+	for (const name of names) {
+		if (!measurements[name])
+			throw new Problem(
+				`There is no measurement '${name}'.`,
+				`Choose: ${Object.keys(measurements).join(', ')}.`,
+			);
+		if (['processor', 'memory'].includes(name) && !canMeasure) {
+			say(`Left out: ${name}. Only Linux tells what a process uses.`);
+			continue;
+		}
+		const redis = name === 'processes' ? await findRedis().catch((problem) => problem) : undefined;
+		if (redis instanceof Problem) {
+			say(`Left out: ${name}. ${redis.message}`);
+			continue;
+		}
+		const measured = await step(`Measuring ${name}`, () =>
+			measurements[name](tarball, values.short),
+		);
+		tables.push(asMarkdown(measured));
+		say(`\n${tables.at(-1)}`);
+	}
+	const report = [...tables, await machine()].join('\n');
+	if (values.short || positionals.length > 0) return;
+	const [before, rest] = (await readFile(README, 'utf8')).split(MARKS[0]);
+	const after = rest.split(MARKS[1])[1];
+	await writeFile(README, `${before}${MARKS[0]}\n\n${report}\n\n${MARKS[1]}${after}`);
+	say('Written into README.md.');
+});

@@ -1,0 +1,223 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startQueue } from '../lib/queue.mjs';
+import { openLandbot, openN8n, tally } from './world.mjs';
+import { httpCustomers, httpTexts, landbotCustomers, landbotTexts } from './workflows.mjs';
+
+/** Travel time as it was measured on the way to a real API: median in milliseconds, log-normal. */
+const JITTER = { medianMs: 150, sigma: 0.35 };
+const QUIET = { medianMs: 20, sigma: 0.1 };
+
+const RETRY = { retryOnFail: true, maxTries: 5, waitBetweenTries: 1000 };
+const LIMIT = 10;
+
+const whole = (value) => String(Math.round(value));
+const digits = (value, places = 1) => value.toFixed(places);
+const percent = (value) => `${(value * 100).toFixed(1)} %`;
+
+/** One table of the report: a title, the heads of the columns and the rows, all text. */
+const table = (title, heads, rows) => ({ title, heads, rows });
+
+/** Texts at the rate limit: the Landbot node, and the HTTP Request node in the ways a person sets it up. */
+export async function texts(tarball, short) {
+	const landbot = await openLandbot();
+	const n8n = await openN8n(tarball, landbot.baseUrl);
+	const { credential } = n8n;
+	const { baseUrl } = landbot;
+	const many = short ? 60 : 600;
+	const some = short ? 40 : 200;
+	const spaced = { batchSize: 1, batchInterval: 110 };
+	const twice = (workflow) => [workflow, workflow];
+	const cases = [
+		[
+			'Landbot',
+			`${short ? 60 : 300}, quiet network`,
+			QUIET,
+			[landbotTexts(credential, short ? 60 : 300)],
+		],
+		['Landbot', `${many}`, JITTER, [landbotTexts(credential, many)]],
+		['Landbot', `2 x ${some} at once`, JITTER, twice(landbotTexts(credential, some))],
+		['HTTP Request, defaults', '100', JITTER, [httpTexts(credential, baseUrl, 100)]],
+		[
+			'HTTP Request, Retry On Fail',
+			'100',
+			JITTER,
+			[httpTexts(credential, baseUrl, 100, { settings: RETRY })],
+		],
+		[
+			'HTTP Request, batches of 1 per 110 ms',
+			`${some}`,
+			JITTER,
+			[httpTexts(credential, baseUrl, some, { batch: spaced })],
+		],
+		[
+			'HTTP Request, the same, continue on error',
+			`2 x ${some} at once`,
+			JITTER,
+			twice(
+				httpTexts(credential, baseUrl, some, {
+					batch: spaced,
+					settings: { onError: 'continueRegularOutput' },
+				}),
+			),
+		],
+	];
+	const rows = [];
+	for (const [node, count, latency, workflows] of cases) {
+		await landbot.reset(latency);
+		const states = await n8n.run(...workflows);
+		const { delivered, doubled, refused, seconds, perSecond } = tally(
+			await landbot.log(),
+			workflows.length,
+		);
+		rows.push([
+			node,
+			count,
+			whole(delivered),
+			whole(doubled),
+			whole(refused),
+			digits(seconds),
+			digits(perSecond / LIMIT, 2),
+			states.join(', '),
+		]);
+	}
+	await n8n.close();
+	await landbot.stop();
+	return table(
+		'Texts at the limit of 10 requests per second',
+		['node', 'texts', 'delivered', 'sent again', 'refused', 'seconds', 'of the limit', 'execution'],
+		rows,
+	);
+}
+
+/** A whole list of customers, against the shortest time that the limit allows. */
+export async function pages(tarball, short) {
+	const customers = short ? 2000 : 10_000;
+	const landbot = await openLandbot(customers);
+	const n8n = await openN8n(tarball, landbot.baseUrl);
+	const rows = [];
+	for (const [node, workflow] of [
+		['Landbot, Return All', landbotCustomers(n8n.credential)],
+		['HTTP Request, Pagination', httpCustomers(n8n.credential, landbot.baseUrl, 0)],
+	]) {
+		await landbot.reset(JITTER);
+		const states = await n8n.run(workflow);
+		const log = await landbot.log();
+		const seconds = (log.at(-1).at - log[0].at) / 1000;
+		const floor = customers / 100 / LIMIT;
+		rows.push([
+			node,
+			whole(log.length),
+			digits(seconds),
+			digits(seconds / floor, 2),
+			states.join(),
+		]);
+	}
+	await n8n.close();
+	await landbot.stop();
+	return table(
+		`All of ${customers} customers, 150 ms away`,
+		['node', 'requests', 'seconds', 'of the shortest time', 'execution'],
+		rows,
+	);
+}
+
+/** Two workers in queue mode that know nothing of each other, with three executions between them. */
+export async function processes(tarball, short) {
+	const count = short ? 50 : 150;
+	const landbot = await openLandbot();
+	const n8n = await openN8n(tarball, landbot.baseUrl, (userFolder) =>
+		startQueue({ userFolder, workers: 2, concurrency: 3 }),
+	);
+	await landbot.reset(JITTER);
+	const workflow = landbotTexts(n8n.credential, count);
+	const states = await n8n.run(workflow, workflow, workflow);
+	const sent = tally(await landbot.log(), 3);
+	await n8n.close();
+	await landbot.stop();
+	return table(
+		'Queue mode: two workers share one token',
+		['texts', 'delivered', 'sent again', 'refused', 'of the limit', 'execution'],
+		[
+			[
+				`3 x ${count}`,
+				whole(sent.delivered),
+				whole(sent.doubled),
+				percent(sent.refusedShare),
+				digits(sent.perSecond / LIMIT, 2),
+				states.join(', '),
+			],
+		],
+	);
+}
+
+/** Processor time for each text, both nodes at the same pace. */
+export async function processor(tarball, short) {
+	const count = short ? 60 : 250;
+	const landbot = await openLandbot();
+	const n8n = await openN8n(tarball, landbot.baseUrl);
+	const batch = { batchSize: 1, batchInterval: 110 };
+	const rows = [];
+	let base;
+	for (const [node, workflow] of [
+		['HTTP Request', httpTexts(n8n.credential, landbot.baseUrl, count, { batch })],
+		['Landbot', landbotTexts(n8n.credential, count)],
+	]) {
+		await landbot.reset(QUIET);
+		const used = await n8n.measure(async () => await n8n.run(workflow));
+		const each = used.processorMs / count;
+		base ??= each;
+		rows.push([node, digits(each), digits(each / base, 2)]);
+	}
+	await n8n.close();
+	await landbot.stop();
+	return table(
+		'Processor time of n8n',
+		['node', 'ms for each text', 'of the HTTP Request node'],
+		rows,
+	);
+}
+
+/** The most memory that n8n needs for large runs, each in a new server. */
+export async function memory(tarball, short) {
+	const many = short ? 1000 : 10_000;
+	const customers = short ? 5000 : 50_000;
+	const landbot = await openLandbot(customers);
+	const { baseUrl } = landbot;
+	const batch = { batchSize: 1, batchInterval: 110 };
+	// At ten texts a second such a campaign takes 17 minutes. All items are in memory from the start.
+	const aWhile = async (n8n, workflow) => {
+		const execution = await n8n.start(workflow);
+		await sleep(short ? 5000 : 25_000);
+		await n8n.api.request('POST', `/rest/executions/${execution}/stop`);
+		await n8n.api.finished(execution);
+	};
+	const cases = [
+		[
+			`${many} texts, stopped under way`,
+			async (n8n) => await aWhile(n8n, httpTexts(n8n.credential, baseUrl, many, { batch })),
+			async (n8n) => await aWhile(n8n, landbotTexts(n8n.credential, many)),
+		],
+		[
+			`All of ${customers} customers`,
+			async (n8n) => await n8n.run(httpCustomers(n8n.credential, baseUrl, 105)),
+			async (n8n) => await n8n.run(landbotCustomers(n8n.credential)),
+		],
+	];
+	const rows = [];
+	for (const [what, ...nodes] of cases) {
+		const used = [];
+		for (const node of nodes) {
+			const n8n = await openN8n(tarball, baseUrl);
+			await landbot.reset(QUIET);
+			used.push((await n8n.measure(async () => await node(n8n))).memoryMb);
+			await n8n.close();
+		}
+		rows.push([what, ...used.map(whole), digits(used[1] / used[0], 2)]);
+	}
+	await landbot.stop();
+	return table(
+		'Memory of n8n beyond what it holds idle, in MB',
+		['run', 'HTTP Request', 'Landbot', 'of the HTTP Request node'],
+		rows,
+	);
+}

@@ -1,0 +1,143 @@
+/** Workflows as n8n stores them, for measuring the Landbot node and the HTTP Request node side by side. */
+
+const at = (column) => ({ typeVersion: 1, position: [column * 220, 0] });
+
+/** A chain of nodes, each connected to the next. */
+function chain(name, nodes) {
+	const connections = Object.fromEntries(
+		nodes
+			.slice(0, -1)
+			.map((node, index) => [
+				node.name,
+				{ main: [[{ node: nodes[index + 1].name, type: 'main', index: 0 }]] },
+			]),
+	);
+	return { name, nodes, connections, settings: { executionOrder: 'v1' } };
+}
+
+const start = {
+	...at(0),
+	id: 'start',
+	name: 'Start',
+	type: 'n8n-nodes-base.manualTrigger',
+	parameters: {},
+};
+
+/** `count` items with a customer and a numbered text, over as many customers. */
+const items = (count, customers) => [
+	start,
+	{
+		...at(1),
+		id: 'list',
+		name: 'List',
+		type: 'n8n-nodes-base.set',
+		typeVersion: 3.4,
+		parameters: {
+			assignments: {
+				assignments: [
+					{
+						id: 'list',
+						name: 'list',
+						type: 'array',
+						value: `={{ Array.from({ length: ${count} }, (_, i) => ({ customer: 473500001 + 100 + (i % ${customers}), text: String(i) })) }}`,
+					},
+				],
+			},
+			options: {},
+		},
+	},
+	{
+		...at(2),
+		id: 'items',
+		name: 'Items',
+		type: 'n8n-nodes-base.splitOut',
+		parameters: { fieldToSplitOut: 'list', options: {} },
+	},
+];
+
+const landbot = (credential, parameters) => ({
+	...at(3),
+	id: 'node',
+	name: 'Node',
+	type: 'n8n-nodes-landbot.landbot',
+	parameters,
+	credentials: { landbotApi: credential },
+});
+
+const httpRequest = (credential, parameters) => ({
+	...at(3),
+	id: 'node',
+	name: 'Node',
+	type: 'n8n-nodes-base.httpRequest',
+	typeVersion: 4.2,
+	parameters: {
+		authentication: 'predefinedCredentialType',
+		nodeCredentialType: 'landbotApi',
+		...parameters,
+	},
+	credentials: { landbotApi: credential },
+});
+
+/** Texts through the Landbot node. `settings` are those of the node. */
+export const landbotTexts = (credential, count, customers = 200, settings = {}) =>
+	chain(`Landbot: ${count} texts`, [
+		...items(count, customers),
+		{
+			...landbot(credential, {
+				resource: 'message',
+				operation: 'sendText',
+				customer: { __rl: true, mode: 'id', value: '={{ $json.customer }}' },
+				text: '={{ $json.text }}',
+			}),
+			...settings,
+		},
+	]);
+
+/** Texts through the HTTP Request node, set up as a person would. `batch` is its option Batching. */
+export const httpTexts = (credential, baseUrl, count, { batch, settings = {} } = {}) =>
+	chain(`HTTP Request: ${count} texts`, [
+		...items(count, 200),
+		{
+			...httpRequest(credential, {
+				method: 'POST',
+				url: `=${baseUrl}/customers/{{ $json.customer }}/send_text/`,
+				sendBody: true,
+				specifyBody: 'json',
+				jsonBody: '={{ JSON.stringify({ message: $json.text }) }}',
+				options: batch ? { batching: { batch } } : {},
+			}),
+			...settings,
+		},
+	]);
+
+/** All customers through the Landbot node. */
+export const landbotCustomers = (credential) =>
+	chain('Landbot: all customers', [
+		start,
+		landbot(credential, { resource: 'customer', operation: 'getAll', returnAll: true }),
+	]);
+
+/** All customers through the HTTP Request node with its option Pagination, `intervalMs` between pages. */
+export const httpCustomers = (credential, baseUrl, intervalMs) =>
+	chain('HTTP Request: all customers', [
+		start,
+		httpRequest(credential, {
+			url: `${baseUrl}/customers/`,
+			sendQuery: true,
+			queryParameters: { parameters: [{ name: 'limit', value: '100' }] },
+			options: {
+				pagination: {
+					pagination: {
+						paginationMode: 'updateAParameterInEachRequest',
+						parameters: {
+							parameters: [{ type: 'qs', name: 'offset', value: '={{ $pageCount * 100 }}' }],
+						},
+						paginationCompleteWhen: 'other',
+						completeExpression: '={{ $response.body.customers.length === 0 }}',
+						limitPagesFetched: false,
+						requestInterval: intervalMs,
+					},
+				},
+			},
+		}),
+	]);
