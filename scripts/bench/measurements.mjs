@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startQueue } from '../lib/queue.mjs';
+import { sendThroughQueue } from './queue.mjs';
 import { openLandbot, openN8n, tally } from './world.mjs';
 import { httpCustomers, httpTexts, landbotCustomers, landbotTexts } from './workflows.mjs';
 
@@ -124,16 +124,7 @@ export async function pages(tarball, short) {
 /** Two workers in queue mode that know nothing of each other, with three executions between them. */
 export async function processes(tarball, short) {
 	const count = short ? 50 : 150;
-	const landbot = await openLandbot();
-	const n8n = await openN8n(tarball, landbot.baseUrl, (userFolder) =>
-		startQueue({ userFolder, workers: 2, concurrency: 3 }),
-	);
-	await landbot.reset(JITTER);
-	const workflow = landbotTexts(n8n.credential, count);
-	const states = await n8n.run(workflow, workflow, workflow);
-	const sent = tally(await landbot.log(), 3);
-	await n8n.close();
-	await landbot.stop();
+	const sent = await sendThroughQueue(tarball, count, JITTER);
 	return table(
 		'Queue mode: two workers share one token',
 		['texts', 'delivered', 'sent again', 'refused', 'of the limit', 'execution'],
@@ -144,7 +135,7 @@ export async function processes(tarball, short) {
 				whole(sent.doubled),
 				percent(sent.refusedShare),
 				digits(sent.perSecond / LIMIT, 2),
-				states.join(', '),
+				sent.states.join(', '),
 			],
 		],
 	);

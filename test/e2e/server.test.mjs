@@ -42,7 +42,7 @@ describe('the test of the credential', () => {
 
 	// the exact words are the business of the unit tests: here they have to reach the person
 	const refusals = [
-		['a wrong token', { apiToken: 'wrong' }, /API token.*paste.*Invalid token/],
+		['a wrong token', { apiToken: 'wrong' }, /API token.*Invalid token.*paste/],
 		['a workspace that has not paid', { apiToken: 'simulator-unpaid' }, /workspace.*paid plan/],
 		['an agent without rights', { apiToken: 'simulator-forbidden' }, /agent.*permission/],
 		['a token with a line break inside', { apiToken: 'two\nlines' }, /'API Token'.*Copy it again/],

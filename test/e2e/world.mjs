@@ -18,10 +18,15 @@ after(async () => {
 });
 
 await installN8n();
-await installPackage(userFolder, await buildAndPack());
+/** The packed package. */
+export const tarball = await buildAndPack();
+await installPackage(userFolder, tarball);
 
 /** Where the simulator of these tests is, such as http://127.0.0.1:8077. */
-export const { origin: simulator } = await startSimulator(await freePort());
+export const { origin: simulator } = await startSimulator(await freePort(), [
+	'--customers',
+	'400',
+]);
 
 /** Where the n8n of these tests is: a new one, with the packed package in it. */
 export const { origin } = await startN8n({ userFolder, port: await freePort() });
@@ -42,10 +47,12 @@ export const credential = await n8n.saveCredential(
 /** Puts the simulator back to its start, so that its log holds what this test causes. */
 export const reset = () => fetch(`${simulator}/_simulator/reset`, { method: 'POST' });
 
+/** @returns {Promise<object[]>} Every request that has arrived, in order. */
+export const log = async () => await (await fetch(`${simulator}/_simulator/log`)).json();
+
 /** @returns {Promise<{ customerId: number, text: string }[]>} The texts that have reached customers, in order. */
 export async function sentTexts() {
-	const log = await (await fetch(`${simulator}/_simulator/log`)).json();
-	return log
+	return (await log())
 		.filter(({ path, status }) => path.endsWith('/send_text/') && status === 200)
 		.map(({ path, body }) => ({ customerId: Number(path.split('/')[3]), text: body.message }));
 }

@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { landbotTexts } from '../../scripts/bench/workflows.mjs';
+import { credential, log, n8n, reset } from './world.mjs';
+
+test('a cancelled campaign stops within a second and is shown as cancelled', async () => {
+	await reset();
+	const workflow = landbotTexts(credential, 500, 20);
+	const { id } = await n8n.request('POST', '/rest/workflows', workflow);
+	const execution = await n8n.startWorkflow(id, 'Start');
+	const late = AbortSignal.timeout(30_000);
+	while ((await log()).length < 30 && !late.aborted) await sleep(50);
+	await n8n.request('POST', `/rest/executions/${execution}/stop`);
+	await sleep(1000);
+	const sent = (await log()).length;
+	assert.equal(await n8n.finished(execution), 'canceled');
+	await sleep(2500);
+	assert.equal((await log()).length, sent, 'nothing was sent later than a second after the click');
+	assert.ok(sent < 60, `${sent} were sent`);
+});
