@@ -5,7 +5,7 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { authorization } from '../nodes/Landbot/transport/credential';
+import { authorization, LANDBOT } from '../nodes/Landbot/transport/credential';
 
 /** The agent token of Landbot; the test is `landbotApiTest` of the Landbot node, see docs/decisions.md. */
 export class LandbotApi implements ICredentialType {
@@ -32,7 +32,7 @@ export class LandbotApi implements ICredentialType {
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',
-			default: 'https://api.landbot.io/v1',
+			default: LANDBOT,
 			description: 'Change it only for a proxy or the simulator',
 		},
 	];

@@ -12,6 +12,8 @@ import { Problem, say, step } from './lib/say.mjs';
 import { ROOT, setUp } from './lib/setup.mjs';
 
 const README = join(ROOT, 'README.md');
+/** What is measured, in the order of the report. */
+const ORDER = ['texts', 'pages', 'processes', 'processor', 'memory'];
 const MARKS = ['<!-- bench -->', '<!-- /bench -->'];
 
 /** A table in Markdown, under its title. */
@@ -47,14 +49,11 @@ await main(async () => {
 	await installN8n();
 	const tarball = await buildAndPack();
 
-	const names = positionals.length > 0 ? positionals : Object.keys(measurements);
+	const names = positionals.length > 0 ? positionals : ORDER;
 	const tables = [];
 	for (const name of names) {
 		if (!measurements[name])
-			throw new Problem(
-				`There is no measurement '${name}'.`,
-				`Choose: ${Object.keys(measurements).join(', ')}.`,
-			);
+			throw new Problem(`There is no measurement '${name}'.`, `Choose: ${ORDER.join(', ')}.`);
 		if (['processor', 'memory'].includes(name) && !canMeasure) {
 			say(`Left out: ${name}. Only Linux tells what a process uses.`);
 			continue;

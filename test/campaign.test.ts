@@ -107,6 +107,18 @@ it.concurrent(
 );
 
 it.concurrent(
+	'sends nothing more either when n8n starts the items in batches',
+	withCampaign(async ({ send, received }) => {
+		const batching = { batch: { batchSize: 2, batchInterval: 50 } };
+		const { error } = await send(withOneBlocked(), {
+			parameters: { ...SEND, requestOptions: { batching } } as never,
+		});
+		expect(error?.context?.itemIndex).toBe(6);
+		expect(received().flat().length).toBeLessThan(10);
+	}),
+);
+
+it.concurrent(
 	'reaches all others when the node continues on fail',
 	withCampaign(async ({ send, received }) => {
 		const { output, errorOutput } = await send(withOneBlocked(), {

@@ -77,6 +77,11 @@ it('loses nobody when Landbot gives fewer rows than asked for', async () => {
 	expect((await list({ returnAll: true })).ids).toEqual(everybody());
 });
 
+it('loses nobody when every third request goes wrong', async () => {
+	simulator.addFault({ every: 3, status: 503, body: '<h1>Service Unavailable</h1>' });
+	expect((await list({ returnAll: true })).ids).toEqual(everybody());
+});
+
 it('ends at an empty page, whatever the total says', async () => {
 	simulator.addFault({
 		path: '^/v1/customers/$',

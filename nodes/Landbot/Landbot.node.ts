@@ -4,6 +4,7 @@ import { searchCustomers } from './listSearch/searchCustomers';
 import { channelProperties } from './resources/channel';
 import { customerProperties } from './resources/customer';
 import { messageProperties } from './resources/message';
+import { LANDBOT } from './transport/credential';
 import { landbotApiTest } from './transport/credentialTest';
 import { landbot } from './transport/send';
 import { checkAnswer } from './transport/deliver';
@@ -25,7 +26,8 @@ export class Landbot implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'landbotApi', required: true, testedBy: 'landbotApiTest' }],
 		requestDefaults: {
-			baseURL: '={{ $credentials.baseUrl }}',
+			// The transport puts the credential's address in its place; an expression would be evaluated twice for each item.
+			baseURL: LANDBOT,
 			headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,

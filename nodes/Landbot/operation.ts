@@ -10,8 +10,16 @@ export interface Operation {
 	fields: INodeProperties[];
 }
 
-/** Every operation's fields, each shown only for its own resource and operation. */
-export const fieldsOf = (resource: string, operations: Operation[]): INodeProperties[] =>
-	operations.flatMap(({ option, fields }) =>
-		updateDisplayOptions({ show: { resource: [resource], operation: [option.value] } }, fields),
+/**
+ * The fields of all operations of a resource, each shown only for the operations that have it. A field that several
+ * share appears once: n8n evaluates an expression again for every property of the same name, hidden ones included.
+ */
+export function fieldsOf(resource: string, operations: Operation[]): INodeProperties[] {
+	const users = new Map<INodeProperties, Array<string | number | boolean>>();
+	for (const { option, fields } of operations) {
+		for (const field of fields) users.set(field, [...(users.get(field) ?? []), option.value]);
+	}
+	return [...users].flatMap(([field, operation]) =>
+		updateDisplayOptions({ show: { resource: [resource], operation } }, [field]),
 	);
+}

@@ -1,5 +1,8 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
+/** The address of Landbot's API, without a final slash. */
+export const LANDBOT = 'https://api.landbot.io/v1';
+
 /**
  * The agent token as Landbot knows it: without surrounding blanks and without the word `Token`,
  * which people copy along from the documentation of the header.
@@ -29,7 +32,7 @@ export function flawOf(credentials: ICredentialDataDecryptedObject): string | un
 	}
 	const address = baseUrl(credentials);
 	if (!/^https?:\/\/[^\s/?#]+[^\s?#]*$/i.test(address) || !URL.canParse(address)) {
-		return "The 'Base URL' is not a web address. Landbot's own is https://api.landbot.io/v1";
+		return `The 'Base URL' is not a web address. Landbot's own is ${LANDBOT}`;
 	}
 	return undefined;
 }

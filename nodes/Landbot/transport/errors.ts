@@ -1,3 +1,4 @@
+import { LANDBOT } from './credential';
 import { saysNo, UNTRUSTED as UNTRUSTED_CODE, type Failure } from './failure';
 
 /** What a failure means to the person in front of the node. */
@@ -68,7 +69,7 @@ const REFUSED: Explanation = {
 };
 const WRONG_ADDRESS: Explanation = {
 	message: 'There is no Landbot at this address',
-	advice: "Check the 'Base URL' of the credential. Landbot's own is https://api.landbot.io/v1",
+	advice: `Check the 'Base URL' of the credential. Landbot's own is ${LANDBOT}`,
 };
 const REDIRECTED: Explanation = {
 	message: "The 'Base URL' of the credential leads to another address",

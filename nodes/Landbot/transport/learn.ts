@@ -19,7 +19,7 @@ export interface Lesson {
 	usualMs: number;
 	/** Part of the latest answers that were refusals, 0 to 1. */
 	refusals: number;
-	/** Milliseconds since epoch. */
+	/** Moments are in milliseconds of one clock, whichever the caller uses. */
 	lastAnswerAt: number;
 	lastRefusalAt: number;
 	slowedAt: number;
@@ -55,8 +55,8 @@ export const noLesson = (): Lesson => ({
 });
 
 /**
- * When a request that left at `departedAt` and was answered at `now` counts as having left, all in milliseconds since
- * epoch: later than it did when its answer was late. The first requests over new connections are.
+ * When a request that left at `departedAt` and was answered at `now` counts as having left, all in
+ * milliseconds: later than it did when its answer was late. The first requests over new connections are.
  */
 export function departureOf(lesson: Lesson, departedAt: number, now: number): number {
 	const tookMs = now - departedAt;
@@ -66,7 +66,7 @@ export function departureOf(lesson: Lesson, departedAt: number, now: number): nu
 	return departure;
 }
 
-/** Landbot let a request pass at `now`, in milliseconds since epoch. */
+/** Landbot let a request pass at `now`. */
 export function learnFromPass(lesson: Lesson, now: number): void {
 	lesson.refusals -= lesson.refusals * LATEST;
 	lesson.marginMs = Math.max(MARGIN_MS.least, lesson.marginMs * MARGIN_MS.keptPerPass);
@@ -79,7 +79,7 @@ export function learnFromPass(lesson: Lesson, now: number): void {
 	lesson.lastAnswerAt = now;
 }
 
-/** Landbot refused at `now` a request that had left at `departedAt`, both in milliseconds since epoch. */
+/** Landbot refused at `now` a request that had left at `departedAt`. */
 export function learnFromRefusal(lesson: Lesson, departedAt: number, now: number): void {
 	lesson.refusals += (1 - lesson.refusals) * LATEST;
 	lesson.marginMs = Math.min(MARGIN_MS.most, lesson.marginMs + MARGIN_MS.perRefusal);

@@ -1,6 +1,8 @@
 import { sleep } from 'n8n-workflow';
 import { departureOf, learnFromPass, learnFromRefusal, noLesson, type Lesson } from './learn';
 
+// All moments are of `performance.now()`: a clock that is set back must not hold up a campaign.
+
 /** Landbot documents a hard limit of 10 requests per second and token. */
 export const REQUESTS = 10;
 const SECOND_MS = 1000;
@@ -10,9 +12,9 @@ const FORGOTTEN_AFTER_MS = 600_000;
 
 /** What the process knows about one token. */
 interface Gate {
-	/** When the last requests left, in milliseconds since epoch; at most `REQUESTS`, oldest first. */
+	/** When the last requests left, in milliseconds; at most `REQUESTS`, oldest first. */
 	departures: number[];
-	/** Nothing leaves before this moment, in milliseconds since epoch. */
+	/** Nothing leaves before this moment, in milliseconds. */
 	closedUntil: number;
 	/** Who waits, by job. The jobs take turns, so that a long campaign does not keep a dropdown waiting. */
 	lines: Map<object, Array<(departedAt: number) => void>>;
@@ -28,7 +30,7 @@ function gateOf(token: string): Gate {
 	if (known) return known;
 	for (const [other, { lines, departures, closedUntil }] of gates) {
 		const lastUse = Math.max(closedUntil, ...departures);
-		if (lines.size === 0 && lastUse < Date.now() - FORGOTTEN_AFTER_MS) gates.delete(other);
+		if (lines.size === 0 && lastUse < performance.now() - FORGOTTEN_AFTER_MS) gates.delete(other);
 	}
 	const gate: Gate = {
 		departures: [],
@@ -41,7 +43,7 @@ function gateOf(token: string): Gate {
 	return gate;
 }
 
-/** When the next request may leave, in milliseconds since epoch. */
+/** When the next request may leave, in milliseconds. */
 function nextDeparture({ departures, closedUntil, lesson }: Gate): number {
 	const { marginMs, sharedRate } = lesson;
 	const full = departures.length === REQUESTS;
@@ -56,7 +58,7 @@ function nextDeparture({ departures, closedUntil, lesson }: Gate): number {
 async function serve(gate: Gate): Promise<void> {
 	gate.busy = true;
 	while (gate.lines.size > 0) {
-		const waitMs = nextDeparture(gate) - Date.now();
+		const waitMs = nextDeparture(gate) - performance.now();
 		if (waitMs > 0) {
 			await sleep(waitMs);
 			continue;
@@ -65,14 +67,14 @@ async function serve(gate: Gate): Promise<void> {
 		gate.lines.delete(job);
 		const leave = line.shift();
 		if (line.length > 0) gate.lines.set(job, line);
-		gate.departures = [...gate.departures, Date.now()].slice(-REQUESTS);
-		leave?.(Date.now());
+		gate.departures = [...gate.departures, performance.now()].slice(-REQUESTS);
+		leave?.(performance.now());
 	}
 	gate.busy = false;
 }
 
 /**
- * Resolves when a request of this token may leave, with that moment in milliseconds since epoch: at most `REQUESTS` in
+ * Resolves when a request of this token may leave, with that moment in milliseconds: at most `REQUESTS` in
  * any second, shared by everything in this process. `job` is whatever the request belongs to, such as one run of a
  * node. Rejects with the signal's reason when the signal aborts first.
  */
@@ -99,24 +101,24 @@ export async function turn(token: string, job: object, signal?: AbortSignal): Pr
 
 /** Corrects when a request left, now that its answer tells how long it was on its way. */
 function correct({ departures, lesson }: Gate, departedAt: number): void {
-	const departure = departureOf(lesson, departedAt, Date.now());
+	const departure = departureOf(lesson, departedAt, performance.now());
 	const place = departures.indexOf(departedAt);
 	if (place < 0) return;
 	departures[place] = departure;
 	departures.sort((a, b) => a - b);
 }
 
-/** Landbot let a request pass that had left at `departedAt`, in milliseconds since epoch. */
+/** Landbot let a request pass that had left at `departedAt`, in milliseconds. */
 export function passed(token: string, departedAt: number): void {
 	const gate = gateOf(token);
 	correct(gate, departedAt);
-	learnFromPass(gate.lesson, Date.now());
+	learnFromPass(gate.lesson, performance.now());
 }
 
 /** Landbot answered 429 to a request that had left at `departedAt`: nothing of the token leaves for `pauseMs`. */
 export function refused(token: string, departedAt: number, pauseMs: number): void {
 	const gate = gateOf(token);
 	correct(gate, departedAt);
-	gate.closedUntil = Math.max(gate.closedUntil, Date.now() + pauseMs);
-	learnFromRefusal(gate.lesson, departedAt, Date.now());
+	gate.closedUntil = Math.max(gate.closedUntil, performance.now() + pauseMs);
+	learnFromRefusal(gate.lesson, departedAt, performance.now());
 }

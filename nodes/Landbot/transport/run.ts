@@ -8,6 +8,13 @@ export interface Run {
 	signal: AbortSignal;
 	/** The last item in line for each customer. */
 	lines: Map<string, Promise<unknown>>;
+	/** The latest items by their index. */
+	latest: Map<number, Promise<unknown>>;
+	/** Index of the item that came last: n8n starts the items of a try in order. */
+	lastItem: number;
+	/** Resolves when n8n has started the last item. */
+	complete: Promise<void>;
+	becomeComplete: () => void;
 	/** Items under way or waiting. */
 	open: Set<Promise<unknown>>;
 	/** Indexes of the items that Landbot accepted, and of those that came to nothing. */
@@ -23,16 +30,25 @@ export const NOT_ATTEMPTED = new Error('Another item stopped the run');
 /** n8n hands the same object to every item, and to every try of Retry On Fail. */
 const runs = new WeakMap<object, Run>();
 
-/** The run that this execution data belongs to. A new try gets a fresh stop, and remembers what is done. */
-export function runOf(executeData: object, cancel?: AbortSignal): Run {
+/** The run that an item belongs to. A new try of Retry On Fail gets a fresh stop, and remembers what is done. */
+export function runOf(executeData: object, item: number, cancel?: AbortSignal): Run {
 	const known = runs.get(executeData);
-	if (known && !(known.stop.signal.aborted && known.open.size === 0)) return known;
+	if (known && item > known.lastItem) {
+		known.lastItem = item;
+		return known;
+	}
 
 	const stop = new AbortController();
+	let becomeComplete = () => {};
+	const complete = new Promise<void>((resolve) => (becomeComplete = resolve));
 	const run: Run = {
 		stop,
 		signal: cancel ? AbortSignal.any([cancel, stop.signal]) : stop.signal,
 		lines: new Map(),
+		latest: new Map(),
+		lastItem: item,
+		complete,
+		becomeComplete,
 		open: new Set(),
 		accepted: known?.accepted ?? new Set(),
 		failed: new Set(),

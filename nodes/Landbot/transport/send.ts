@@ -11,6 +11,12 @@ import { LandbotFailure, mayHaveArrived } from './failure';
 import { REQUESTS } from './pace';
 import { NOT_ATTEMPTED, runOf, type Run } from './run';
 
+/**
+ * How many items are prepared at once. n8n starts all items together, and reads the credential from its database for
+ * each; this many keep the pace up to an answer time of 5 seconds.
+ */
+const SIDE_BY_SIDE = 50;
+
 type Request = DeclarativeRestApiSettings.ResultOptions;
 
 /**
@@ -22,9 +28,11 @@ export async function landbot(
 	this: IExecutePaginationFunctions,
 	request: Request,
 ): Promise<INodeExecutionData[]> {
-	const run = runOf(this.getExecuteData(), this.getExecutionCancelSignal());
-	if (this.getItemIndex() === 0) announce(this);
-	const work = run.done.get(this.getItemIndex()) ?? inLine(this, request, run);
+	const item = this.getItemIndex();
+	const run = runOf(this.getExecuteData(), item, this.getExecutionCancelSignal());
+	if (item === 0) announce(this);
+	if (item === totalOf(this) - 1) run.becomeComplete();
+	const work = run.done.get(item) ?? inLine(this, request, run);
 	run.open.add(work);
 	try {
 		return await work;
@@ -45,21 +53,24 @@ function announce(context: IExecutePaginationFunctions): void {
 	);
 }
 
-/** Messages and changes reach one customer in the order of the items, each after the one before it was answered. */
+/**
+ * Starts an item once those that it must not overtake are answered: the former one of the same customer, so that
+ * messages and changes keep their order, and the one `SIDE_BY_SIDE` places before it.
+ */
 function inLine(
 	context: IExecutePaginationFunctions,
 	request: Request,
 	run: Run,
 ): Promise<INodeExecutionData[]> {
-	if (request.options.method === 'GET') return deliver(context, request, run);
+	const item = context.getItemIndex();
+	const customer = request.options.method === 'GET' ? undefined : customerOf(context, request);
+	const ahead = [customer && run.lines.get(customer), run.latest.get(item - SIDE_BY_SIDE)];
+	const work = Promise.allSettled(ahead).then(() => deliver(context, request, run));
 
-	const customer = customerOf(context, request);
-	const previous = customer ? run.lines.get(customer) : undefined;
-	const work = previous
-		? Promise.allSettled([previous]).then(() => deliver(context, request, run))
-		: deliver(context, request, run);
+	run.latest.delete(item - SIDE_BY_SIDE);
+	run.latest.set(item, work);
 	if (customer) run.lines.set(customer, work);
-	if (context.getNode().retryOnFail) remember(work, context.getItemIndex(), run);
+	if (request.options.method !== 'GET' && context.getNode().retryOnFail) remember(work, item, run);
 	return work;
 }
 
@@ -89,6 +100,7 @@ async function giveUp(
 	const itemIndex = context.getItemIndex();
 	const node = context.getNode();
 	if (context.getExecutionCancelSignal()?.aborted) {
+		await startedAll(context, run);
 		// n8n recognises a cancelled execution by this word.
 		throw new NodeOperationError(node, 'The execution was canceled', { itemIndex });
 	}
@@ -107,7 +119,17 @@ async function giveUp(
 	}
 	run.stop.abort(NOT_ATTEMPTED);
 	await Promise.allSettled(run.open);
+	await startedAll(context, run);
 	throw toNodeError(node, error, itemIndex, progressOf(context, run));
+}
+
+/**
+ * With the option Batching n8n pauses between the items that it starts, and only then looks at what became of them:
+ * an item that throws before would be an unhandled rejection.
+ */
+async function startedAll(context: IExecutePaginationFunctions, run: Run): Promise<void> {
+	const { batching } = context.getNodeParameter('requestOptions', {}) as IDataObject;
+	if (batching) await run.complete;
 }
 
 /** How many items the node runs for; a tool of an agent has no main input. */

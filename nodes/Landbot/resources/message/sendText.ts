@@ -1,5 +1,13 @@
+import type { IDataObject, PreSendAction } from 'n8n-workflow';
 import type { Operation } from '../../operation';
 import { customer } from '../fields';
+
+/** Landbot refuses anything but a string, and a column of numbers in a sheet gives numbers. */
+const numberAsText: PreSendAction = async (request) => {
+	const body = request.body as IDataObject;
+	if (typeof body.message === 'number') body.message = String(body.message);
+	return request;
+};
 
 /** POST customers/{id}/send_text/: `message` is the only documented key; the answer has no message ID. */
 export const sendText: Operation = {
@@ -21,14 +29,7 @@ export const sendText: Operation = {
 			default: '',
 			placeholder: 'e.g. Your order has left our warehouse',
 			description: 'What the customer will read',
-			routing: {
-				send: {
-					type: 'body',
-					property: 'message',
-					// Landbot refuses anything but a string, and a column of numbers in a sheet gives numbers.
-					value: '={{ typeof $value === "number" ? String($value) : $value }}',
-				},
-			},
+			routing: { send: { type: 'body', property: 'message', preSend: [numberAsText] } },
 		},
 	],
 };
