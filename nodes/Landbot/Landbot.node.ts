@@ -42,6 +42,14 @@ export class Landbot implements INodeType {
 				whenToDisplay: 'beforeExecution',
 				location: 'outputPane',
 			},
+			{
+				type: 'info',
+				message:
+					'Landbot gives 100 results for each request and accepts 10 requests per second: 10,000 results take about 10 seconds.',
+				displayCondition: '={{ $parameter["returnAll"] === true }}',
+				whenToDisplay: 'beforeExecution',
+				location: 'outputPane',
+			},
 		],
 		properties: [
 			{

@@ -23,10 +23,7 @@ export const tarball = await buildAndPack();
 await installPackage(userFolder, tarball);
 
 /** Where the simulator of these tests is, such as http://127.0.0.1:8077. */
-export const { origin: simulator } = await startSimulator(await freePort(), [
-	'--customers',
-	'400',
-]);
+export const { origin: simulator } = await startSimulator(await freePort(), ['--customers', '400']);
 
 /** Where the n8n of these tests is: a new one, with the packed package in it. */
 export const { origin } = await startN8n({ userFolder, port: await freePort() });

@@ -4,10 +4,10 @@ import { collect } from '../transport/pages';
 
 /** A workspace has few channels and Landbot cannot search them: all are fetched at once. */
 const allChannels = async (context: ILoadOptionsFunctions): Promise<IDataObject[]> =>
-	await collect(async (offset, limit) => {
-		const body = await ask.call(context, '/channels/', { offset, limit });
-		return { rows: body.channels as IDataObject[], total: body.total as number | undefined };
-	}, Infinity);
+	await collect(
+		async (offset, limit) => await ask.call(context, '/channels/', { offset, limit }),
+		Infinity,
+	);
 
 /** The names of all channels by their ID. */
 export async function channelNames(this: ILoadOptionsFunctions): Promise<Map<unknown, unknown>> {

@@ -1,22 +1,23 @@
 import { NodeOperationError, type IDataObject, type ILoadOptionsFunctions } from 'n8n-workflow';
+import { pageOf, type Page } from './answer';
 import { agentToken, baseUrl, flawOf } from './credential';
 import { toNodeError } from './explain';
 import { refuse } from './failure';
-import { persist } from './retry';
+import { persist, type Patience } from './retry';
 
-/** A person is waiting for the dropdown: milliseconds for an answer, and tries. */
-const TIMEOUT_MS = 15_000;
-const PATIENCE = { atTheLimit: 5, otherwise: 2 };
+/** A person is waiting: milliseconds for an answer, and tries. */
+export const TIMEOUT_MS = 15_000;
+export const IMPATIENT: Patience = { atTheLimit: 5, otherwise: 2 };
 
 /**
- * The second door to Landbot, for what is no operation: one GET with the same pace, patience and explanations. Gives
- * the body of the answer. Throws a `NodeApiError` or `NodeOperationError`.
+ * The second door to Landbot, for what is no operation: one page of a list with the same pace, retries and
+ * explanations. Throws a `NodeApiError` or `NodeOperationError`.
  */
 export async function ask(
 	this: ILoadOptionsFunctions,
 	path: string,
 	qs: IDataObject,
-): Promise<IDataObject> {
+): Promise<Page> {
 	const credentials = await this.getCredentials('landbotApi');
 	const flaw = flawOf(credentials);
 	if (flaw) throw new NodeOperationError(this.getNode(), flaw);
@@ -33,11 +34,11 @@ export async function ask(
 			returnFullResponse: true,
 		});
 		refuse(response);
-		return response.body as IDataObject;
+		return pageOf(response.body);
 	};
 	try {
 		const asked = { method: 'GET', path, token: agentToken(credentials) };
-		return await persist(asked, attempt, {}, undefined, PATIENCE);
+		return await persist(asked, attempt, {}, undefined, IMPATIENT);
 	} catch (error) {
 		throw toNodeError(this.getNode(), error, 0);
 	}

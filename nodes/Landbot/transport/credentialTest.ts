@@ -4,15 +4,14 @@ import type {
 	ICredentialTestFunctions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
-import { unwrap } from './answer';
+import { pageOf } from './answer';
+import { IMPATIENT, TIMEOUT_MS } from './ask';
 import { agentToken, authorization, baseUrl, flawOf } from './credential';
 import { explain } from './explain';
-import { networkFailure, Refusal, refuse } from './failure';
+import { LandbotFailure, refuse } from './failure';
+import { persist } from './retry';
 
 const PATH = '/customers/';
-
-/** How long the test may take, in milliseconds: a person is waiting. */
-const TIMEOUT_MS = 10_000;
 
 /**
  * Tests the credential by listing one customer. A test declared as data would show the bare code of the network when
@@ -26,7 +25,7 @@ export async function landbotApiTest(
 	if (flaw) return { status: 'Error', message: flaw };
 
 	const { helpers } = this;
-	try {
+	const attempt = async () => {
 		const response = await helpers.request({
 			method: 'GET',
 			uri: `${baseUrl(data)}${PATH}`,
@@ -39,12 +38,16 @@ export async function landbotApiTest(
 			timeout: TIMEOUT_MS,
 		});
 		refuse(response);
-		if (!unwrap(response.body))
-			throw new Refusal({ status: response.statusCode, body: response.body });
+		return pageOf(response.body);
+	};
+	const asked = { method: 'GET', path: PATH, token: agentToken(data) };
+	try {
+		await persist(asked, attempt, {}, undefined, IMPATIENT);
 	} catch (error) {
-		const failure = error instanceof Refusal ? error.failure : (networkFailure(error) ?? {});
-		const asked = { method: 'GET', path: PATH, token: agentToken(data) };
-		const { message, description } = explain(failure, asked, 1);
+		if (!(error instanceof LandbotFailure)) {
+			return { status: 'Error', message: (error as Error).message };
+		}
+		const { message, description } = explain(error.failure, asked, error.tries);
 		return { status: 'Error', message: `${message}. ${description}` };
 	}
 	return { status: 'OK', message: 'Landbot accepts the token' };

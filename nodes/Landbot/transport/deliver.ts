@@ -6,16 +6,19 @@ import {
 	type INodeExecutionData,
 	type PostReceiveAction,
 } from 'n8n-workflow';
-import { unwrap } from './answer';
+import { pageOf, unwrap, type Page } from './answer';
 import { agentToken, baseUrl, flawOf } from './credential';
 import { Refusal, refuse, type Asked } from './failure';
 import { collect } from './pages';
-import { fillPath } from './path';
+import type { FilledPath } from './path';
 import { persist } from './retry';
 import type { Run } from './run';
 
 /** How long an answer may take, in milliseconds. n8n's own default is 300,000; the option 'Timeout' wins over this. */
 const TIMEOUT_MS = 30_000;
+
+/** Reading a list of more rows than this takes so long that the log says so. */
+const LONG_LIST = 1000;
 
 type Request = DeclarativeRestApiSettings.ResultOptions;
 
@@ -24,47 +27,6 @@ export const checkAnswer: PostReceiveAction = async (items, response) => {
 	refuse(response);
 	return items;
 };
-
-interface Prepared {
-	asked: Asked;
-	ids: Record<string, number>;
-	options: Request['options'];
-}
-
-/** Everything a request needs before it can leave. Throws a `NodeOperationError` when something in it is unusable. */
-async function prepare(context: IExecutePaginationFunctions, request: Request): Promise<Prepared> {
-	const credentials = await context.getCredentials('landbotApi');
-	const flaw = flawOf(credentials);
-	if (flaw) {
-		throw new NodeOperationError(context.getNode(), flaw, { itemIndex: context.getItemIndex() });
-	}
-	if (!request.options.url) {
-		const [resource, operation] = ['resource', 'operation'].map((name) =>
-			String(context.getNodeParameter(name, '')),
-		);
-		throw new NodeOperationError(
-			context.getNode(),
-			`This node has no operation '${operation}' for '${resource}'`,
-			{
-				itemIndex: context.getItemIndex(),
-				description:
-					"Open the node and choose 'Resource' and 'Operation' from the lists. A workflow made with a newer version of the node needs that version",
-			},
-		);
-	}
-	const { path, ids } = fillPath.call(context, request.options.url);
-	const { timeout } = context.getNodeParameter('requestOptions', {}) as IDataObject;
-	return {
-		asked: { method: request.options.method ?? 'GET', path, token: agentToken(credentials) },
-		ids,
-		options: {
-			...request.options,
-			url: path,
-			baseURL: baseUrl(credentials),
-			timeout: Number(timeout) > 0 ? Number(timeout) : TIMEOUT_MS,
-		},
-	};
-}
 
 /** What the output says where Landbot answers nothing but that it worked. */
 const done = (method: string, ids: Record<string, number>): IDataObject => ({
@@ -75,7 +37,7 @@ const done = (method: string, ids: Record<string, number>): IDataObject => ({
 /** How many rows the user wants. n8n's own `maxResults` cannot tell a limit of 0 from none. */
 function limitOf(context: IExecutePaginationFunctions): number {
 	if (context.getNodeParameter('returnAll', false)) return Infinity;
-	const limit = Number(context.getNodeParameter('limit', 50));
+	const limit = Math.floor(Number(context.getNodeParameter('limit', 50)));
 	if (limit >= 1) return limit;
 	throw new NodeOperationError(context.getNode(), "'Limit' must be 1 or more", {
 		itemIndex: context.getItemIndex(),
@@ -85,41 +47,59 @@ function limitOf(context: IExecutePaginationFunctions): number {
 
 /**
  * Sends the request of one item and gives its output: a list page by page where the operation has a page size, else
- * the one object, or the news that it worked. Throws what `persist` and `prepare` throw.
+ * the one object, or the news that it worked. Throws what `persist` throws, and a `NodeOperationError` when the
+ * credential or the limit is unusable.
  */
 export async function deliver(
 	context: IExecutePaginationFunctions,
 	request: Request,
+	{ path, ids }: FilledPath,
 	run: Run,
 ): Promise<INodeExecutionData[]> {
 	run.signal.throwIfAborted();
-	const { asked, ids, options } = await prepare(context, request);
-	const { method } = asked;
+	const item = context.getItemIndex();
+	const credentials = await context.getCredentials('landbotApi');
+	const flaw = flawOf(credentials);
+	if (flaw) throw new NodeOperationError(context.getNode(), flaw, { itemIndex: item });
 
-	const ask = async (qs = options.qs) =>
+	const { method = 'GET', qs } = request.options;
+	const { timeout } = context.getNodeParameter('requestOptions', {}) as IDataObject;
+	const asked: Asked = { method, path, token: agentToken(credentials) };
+	const options = {
+		...request.options,
+		url: path,
+		baseURL: baseUrl(credentials),
+		timeout: Number(timeout) > 0 ? Number(timeout) : TIMEOUT_MS,
+	};
+	/** Makes the request with these parameters; `read` gives what is wanted of the body, or throws a `Refusal`. */
+	const ask = async <T>(query: typeof qs, read: (body: unknown) => T): Promise<T> =>
 		await persist(
 			asked,
 			async () => {
-				const [{ json: body }] = await context.makeRoutingRequest({
+				const [{ json }] = await context.makeRoutingRequest({
 					...request,
-					options: { ...options, qs },
+					options: { ...options, qs: query },
 				});
-				const content = unwrap(body);
-				if (method === 'GET' && !content) throw new Refusal({ status: 200, body });
-				return { content, total: body.total as number | undefined };
+				return read(json);
 			},
 			run,
 			run.signal,
 		);
 
-	const rows = options.qs?.limit
-		? await collect(async (offset, limit) => {
-				const { content, total } = await ask({ ...options.qs, offset, limit });
-				return { rows: content as IDataObject[], total };
-			}, limitOf(context))
-		: [(await ask()).content ?? done(method, ids)].flat();
+	const readPage = async (offset: number, limit: number): Promise<Page> => {
+		const page = await ask({ ...qs, offset, limit }, pageOf);
+		if (offset === 0 && (page.total ?? 0) > LONG_LIST) {
+			context.logger.info(`Landbot has ${page.total} results: reading up to 1,000 in a second`);
+		}
+		return page;
+	};
+	const readOne = (body: unknown) => {
+		const content = unwrap(body);
+		if (method === 'GET' && !content) throw new Refusal({ status: 200, body });
+		return [content ?? done(method, ids)].flat();
+	};
 
-	run.accepted.add(context.getItemIndex());
-	const item = context.getItemIndex();
+	const rows = qs?.limit ? await collect(readPage, limitOf(context)) : await ask(qs, readOne);
+	run.accepted.add(item);
 	return rows.map((json) => ({ json, pairedItem: { item } }));
 }

@@ -77,7 +77,7 @@ export function networkFailure(error: unknown): Failure | undefined {
 }
 
 /** The request never reached Landbot, so that even a message may leave again. */
-const NEVER_LEFT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
+const NEVER_LEFT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EPROTO'];
 
 /** The certificate of the server did not convince; nothing was sent, and the next try would end the same way. */
 export const UNTRUSTED = /CERT|SIGNATURE/;

@@ -67,8 +67,9 @@ async function serve(gate: Gate): Promise<void> {
 		gate.lines.delete(job);
 		const leave = line.shift();
 		if (line.length > 0) gate.lines.set(job, line);
-		gate.departures = [...gate.departures, performance.now()].slice(-REQUESTS);
-		leave?.(performance.now());
+		const now = performance.now();
+		gate.departures = [...gate.departures, now].slice(-REQUESTS);
+		leave?.(now);
 	}
 	gate.busy = false;
 }
@@ -76,9 +77,14 @@ async function serve(gate: Gate): Promise<void> {
 /**
  * Resolves when a request of this token may leave, with that moment in milliseconds: at most `REQUESTS` in
  * any second, shared by everything in this process. `job` is whatever the request belongs to, such as one run of a
- * node. Rejects with the signal's reason when the signal aborts first.
+ * node; what was refused and comes `again` is the first of its job. Rejects with the signal's reason when the signal aborts first.
  */
-export async function turn(token: string, job: object, signal?: AbortSignal): Promise<number> {
+export async function turn(
+	token: string,
+	job: object,
+	signal?: AbortSignal,
+	again = false,
+): Promise<number> {
 	signal?.throwIfAborted();
 	const gate = gateOf(token);
 	return await new Promise((resolve, reject) => {
@@ -92,7 +98,8 @@ export async function turn(token: string, job: object, signal?: AbortSignal): Pr
 			signal?.removeEventListener('abort', giveUp);
 			resolve(departedAt);
 		};
-		line.push(leave);
+		if (again) line.unshift(leave);
+		else line.push(leave);
 		gate.lines.set(job, line);
 		signal?.addEventListener('abort', giveUp, { once: true });
 		if (!gate.busy) void serve(gate);

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Page } from './answer';
 
 /** Landbot's pagination guide: a page has at most 100 rows. */
 const PAGE = 100;
@@ -9,13 +10,6 @@ const SIDE_BY_SIDE = 10;
 /** How often a gap between two pages is looked into before it is accepted. */
 const BRIDGES = 3;
 
-/** One page of a list. */
-export interface Page {
-	rows: IDataObject[];
-	/** Landbot's count of all rows that match, missing in some answers. */
-	total?: number;
-}
-
 /** Fetches `limit` rows, at most 100, from `offset` on. */
 export type FetchPage = (offset: number, limit: number) => Promise<Page>;
 
@@ -23,7 +17,7 @@ interface Slice extends Page {
 	offset: number;
 }
 
-const idOf = (row: IDataObject) => row.id ?? row;
+const idOf = (row: IDataObject) => row.id ?? JSON.stringify(row);
 
 /** Whether the end of one page and the start of the next are the same rows, so that nothing lies between them. */
 function touch(before: Slice, after: Slice): boolean {
@@ -73,7 +67,12 @@ export async function collect(fetchPage: FetchPage, limit: number): Promise<IDat
 	await Promise.all(Array.from({ length: SIDE_BY_SIDE }, async () => await fetchUntil(known)));
 	await fetchUntil(limit);
 
-	if (!whole) return unique(slices).slice(0, limit);
+	if (!whole) {
+		// A row that came meanwhile has pushed another one into the next page.
+		const missing = limit - unique(slices).length;
+		if (missing > 0 && !ended) await fetchSlice(limit, missing);
+		return unique(slices).slice(0, limit);
+	}
 	await closeGaps(slices, reach, fetchSlice);
 	return slices.length === 1 ? unique(slices) : await lookAgain(slices, step, fetchSlice);
 }

@@ -13,13 +13,12 @@ import { passed, refused, turn } from './pace';
 /** Landbot's guide: exponential backoff with jitter, from 100 ms, doubled each time, at most 5 s. */
 const BACKOFF_MS = { first: 100, most: 5000 };
 
-/** How often a request is tried. 429 is answered before anything happens, so patience costs only time. */
+/** How often a request is tried, counted apart. 429 is answered before anything happens: patience costs only time. */
 export interface Patience {
 	atTheLimit: number;
 	otherwise: number;
 }
 
-/** About half a minute in all at the limit. */
 const PATIENT: Patience = { atTheLimit: 12, otherwise: 5 };
 
 function triesFor(method: string, failure: Failure, patience: Patience): number {
@@ -49,20 +48,25 @@ export async function persist<T>(
 	patience = PATIENT,
 	random = Math.random,
 ): Promise<T> {
-	for (let tries = 1; ; tries++) {
-		const departedAt = await turn(asked.token, job, signal);
+	const tries = { atTheLimit: 0, otherwise: 0 };
+	for (;;) {
+		const again = tries.atTheLimit + tries.otherwise > 0;
+		const departedAt = await turn(asked.token, job, signal, again);
 		const outcome = await settle(attempt);
 		if ('value' in outcome) {
 			passed(asked.token, departedAt);
 			return outcome.value;
 		}
 		const { failure } = outcome;
-		if (tries >= triesFor(asked.method, failure, patience))
-			throw new LandbotFailure(failure, asked, tries);
+		const kind = failure.status === 429 ? 'atTheLimit' : 'otherwise';
+		const pauseMs = backoffMs(++tries[kind], failure, random());
+		if (kind === 'atTheLimit') refused(asked.token, departedAt, pauseMs);
+		else if (failure.status !== undefined) passed(asked.token, departedAt);
 
-		const pauseMs = backoffMs(tries, failure, random());
-		if (failure.status === 429) refused(asked.token, departedAt, pauseMs);
-		else await sleep(pauseMs, signal);
+		if (tries[kind] >= triesFor(asked.method, failure, patience)) {
+			throw new LandbotFailure(failure, asked, tries.atTheLimit + tries.otherwise);
+		}
+		if (kind === 'otherwise') await sleep(pauseMs, signal);
 	}
 }
 

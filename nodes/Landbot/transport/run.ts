@@ -7,7 +7,7 @@ export interface Run {
 	/** Aborts with `stop`, and when the execution is cancelled. */
 	signal: AbortSignal;
 	/** The last item in line for each customer. */
-	lines: Map<string, Promise<unknown>>;
+	lines: Map<number, Promise<unknown>>;
 	/** The latest items by their index. */
 	latest: Map<number, Promise<unknown>>;
 	/** Index of the item that came last: n8n starts the items of a try in order. */
@@ -27,12 +27,12 @@ export interface Run {
 /** Why an item did not leave: another one of its run failed, and the node does not continue on fail. */
 export const NOT_ATTEMPTED = new Error('Another item stopped the run');
 
-/** n8n hands the same object to every item, and to every try of Retry On Fail. */
+/** By what all items and all tries of Retry On Fail have in common. */
 const runs = new WeakMap<object, Run>();
 
 /** The run that an item belongs to. A new try of Retry On Fail gets a fresh stop, and remembers what is done. */
-export function runOf(executeData: object, item: number, cancel?: AbortSignal): Run {
-	const known = runs.get(executeData);
+export function runOf(key: object, item: number, cancel?: AbortSignal): Run {
+	const known = runs.get(key);
 	if (known && item > known.lastItem) {
 		known.lastItem = item;
 		return known;
@@ -54,6 +54,6 @@ export function runOf(executeData: object, item: number, cancel?: AbortSignal): 
 		failed: new Set(),
 		done: known?.done ?? new Map(),
 	};
-	runs.set(executeData, run);
+	runs.set(key, run);
 	return run;
 }

@@ -1,21 +1,14 @@
 import {
 	NodeOperationError,
 	type DeclarativeRestApiSettings,
-	type IDataObject,
 	type IExecutePaginationFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
-import { deliver } from './deliver';
 import { toNodeError } from './explain';
 import { LandbotFailure, mayHaveArrived } from './failure';
+import { customerOf, inLine, isBatched, keyOf, totalOf } from './order';
 import { REQUESTS } from './pace';
 import { NOT_ATTEMPTED, runOf, type Run } from './run';
-
-/**
- * How many items are prepared at once. n8n starts all items together, and reads the credential from its database for
- * each; this many keep the pace up to an answer time of 5 seconds.
- */
-const SIDE_BY_SIDE = 50;
 
 type Request = DeclarativeRestApiSettings.ResultOptions;
 
@@ -29,10 +22,12 @@ export async function landbot(
 	request: Request,
 ): Promise<INodeExecutionData[]> {
 	const item = this.getItemIndex();
-	const run = runOf(this.getExecuteData(), item, this.getExecutionCancelSignal());
+	const run = runOf(keyOf(this), item, this.getExecutionCancelSignal());
 	if (item === 0) announce(this);
 	if (item === totalOf(this) - 1) run.becomeComplete();
+
 	const work = run.done.get(item) ?? inLine(this, request, run);
+	if (request.options.method !== 'GET' && this.getNode().retryOnFail) remember(work, item, run);
 	run.open.add(work);
 	try {
 		return await work;
@@ -53,40 +48,14 @@ function announce(context: IExecutePaginationFunctions): void {
 	);
 }
 
-/**
- * Starts an item once those that it must not overtake are answered: the former one of the same customer, so that
- * messages and changes keep their order, and the one `SIDE_BY_SIDE` places before it.
- */
-function inLine(
-	context: IExecutePaginationFunctions,
-	request: Request,
-	run: Run,
-): Promise<INodeExecutionData[]> {
-	const item = context.getItemIndex();
-	const customer = request.options.method === 'GET' ? undefined : customerOf(context, request);
-	const ahead = [customer && run.lines.get(customer), run.latest.get(item - SIDE_BY_SIDE)];
-	const work = Promise.allSettled(ahead).then(() => deliver(context, request, run));
-
-	run.latest.delete(item - SIDE_BY_SIDE);
-	run.latest.set(item, work);
-	if (customer) run.lines.set(customer, work);
-	if (request.options.method !== 'GET' && context.getNode().retryOnFail) remember(work, item, run);
-	return work;
-}
-
-/** The customer of the item, as given; undefined for operations that concern none. */
-function customerOf(context: IExecutePaginationFunctions, request: Request): string | undefined {
-	if (!request.options.url?.includes('{customer}')) return undefined;
-	return String(context.getNodeParameter('customer', '', { extractValue: true })).trim();
-}
-
-/** Keeps what Retry On Fail must not do again: what was done, and a message that may have arrived. */
+/** Keeps what Retry On Fail must not do again: everything but what certainly stayed here or was refused. */
 function remember(work: Promise<INodeExecutionData[]>, item: number, run: Run): void {
 	run.done.set(item, work);
 	work.catch((error) => {
-		const arrived =
-			error instanceof LandbotFailure && mayHaveArrived(error.asked.method, error.failure);
-		if (!arrived) run.done.delete(item);
+		const refused =
+			error instanceof LandbotFailure && !mayHaveArrived(error.asked.method, error.failure);
+		const stayed = error === NOT_ATTEMPTED || error instanceof NodeOperationError;
+		if (refused || stayed) run.done.delete(item);
 	});
 }
 
@@ -99,7 +68,9 @@ async function giveUp(
 ): Promise<INodeExecutionData[]> {
 	const itemIndex = context.getItemIndex();
 	const node = context.getNode();
+	const continues = context.continueOnFail();
 	if (context.getExecutionCancelSignal()?.aborted) {
+		if (continues) return [];
 		await startedAll(context, run);
 		// n8n recognises a cancelled execution by this word.
 		throw new NodeOperationError(node, 'The execution was canceled', { itemIndex });
@@ -107,12 +78,13 @@ async function giveUp(
 	if (error === NOT_ATTEMPTED) return [];
 
 	run.failed.add(itemIndex);
-	if (context.continueOnFail()) {
+	if (continues) {
 		const shown = toNodeError(node, error, itemIndex);
-		const details: IDataObject = { description: shown.description };
-		if ('httpCode' in shown) details.http_code = shown.httpCode;
-		const customer = customerOf(context, request);
-		if (customer) details.customer_id = Number(customer) || customer;
+		const details = {
+			description: shown.description,
+			...('httpCode' in shown && { http_code: shown.httpCode }),
+			...customerOf(context, request.options.url),
+		};
 		// n8n takes this for an error item, and keeps its link, only without other keys. `message` would be one, but
 		// would overwrite a column of that name of the input.
 		return [{ json: { error: shown.message, details }, pairedItem: { item: itemIndex } }];
@@ -128,14 +100,7 @@ async function giveUp(
  * an item that throws before would be an unhandled rejection.
  */
 async function startedAll(context: IExecutePaginationFunctions, run: Run): Promise<void> {
-	const { batching } = context.getNodeParameter('requestOptions', {}) as IDataObject;
-	if (batching) await run.complete;
-}
-
-/** How many items the node runs for; a tool of an agent has no main input. */
-function totalOf(context: IExecutePaginationFunctions): number {
-	if (context.getNode().executeOnce) return 1;
-	return context.getExecuteData().data.main?.[0]?.length ?? 1;
+	if (isBatched(context)) await run.complete;
 }
 
 /** How far a batch got, as a sentence; empty for a single item. */

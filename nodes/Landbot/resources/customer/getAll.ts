@@ -25,14 +25,16 @@ export const getAll: Operation = {
 					type: 'number',
 					default: 0,
 					description: 'Only customers assigned to this agent',
-					routing: { send: { type: 'query', property: 'agent_id' } },
+					routing: {
+						send: { type: 'query', property: 'agent_id', value: '={{ $value || undefined }}' },
+					},
 				},
 				{
 					displayName: 'Archived',
 					name: 'archived',
 					type: 'boolean',
 					default: false,
-					description: 'Whether to return the archived customers, or those that are not',
+					description: "Whether Landbot's filter for archived customers is on or off",
 					routing: { send: { type: 'query', property: 'archived' } },
 				},
 				{
@@ -40,7 +42,11 @@ export const getAll: Operation = {
 					required: undefined,
 					description: 'Only customers of this channel',
 					routing: {
-						send: { type: 'query', property: 'channel_id', value: '={{ $value.value ?? $value }}' },
+						send: {
+							type: 'query',
+							property: 'channel_id',
+							value: '={{ ($value.value ?? $value) || undefined }}',
+						},
 					},
 				},
 				{
@@ -60,7 +66,9 @@ export const getAll: Operation = {
 					placeholder: 'e.g. Ana',
 					description:
 						'How the name, email or phone begins. A phone is digits with the country code, without +.',
-					routing: { send: { type: 'query', property: 'search' } },
+					routing: {
+						send: { type: 'query', property: 'search', value: '={{ $value || undefined }}' },
+					},
 				},
 				{
 					displayName: 'Search By',
