@@ -9,7 +9,7 @@ import {
 	upTo,
 	withCampaign,
 } from './campaign';
-import { landbotWorkflow, runLandbot, runWorkflow, searchList } from './engine';
+import { callTool, landbotWorkflow, runLandbot, runWorkflow, searchList } from './engine';
 
 const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
 const BLOCKED = 473500006;
@@ -155,6 +155,51 @@ it.concurrent(
 		expect(error?.message).toBe('The connection to Landbot was lost');
 		expect(error?.context?.itemIndex).toBe(1);
 		expect(sorted(received().flat())).toEqual(upTo(4));
+	}),
+);
+
+it.concurrent(
+	'does not send again what was delivered, whatever the answer looked like',
+	withCampaign(async ({ simulator, send, received }) => {
+		simulator.addFault({
+			path: `/${customer(1)}/`,
+			times: 1,
+			status: 200,
+			body: 'null',
+			applied: true,
+		});
+		await send(texts(4), RETRY);
+		expect(sorted(received().flat())).toEqual(upTo(4));
+	}),
+);
+
+it.concurrent(
+	'sends nothing when an expression of a later row fails',
+	withCampaign(async ({ simulator, account }) => {
+		const { error } = await runLandbot(account, texts(20), {
+			...SEND,
+			text: '={{ $json.text === "15" ? $("Nobody").item.json.text : $json.text }}',
+		});
+		expect(error?.message).toContain('node doesn');
+		await sleep(300);
+		expect(simulator.log).toEqual([]);
+	}),
+);
+
+it.concurrent(
+	'answers every call of an agent for itself, though they share the execution data of the agent',
+	withCampaign(async ({ account, received }) => {
+		const agent = {
+			node: { name: 'Agent' },
+			data: { main: [[{ json: {} }]] },
+			source: null,
+		} as never;
+		const results = [];
+		for (const args of texts(2)) {
+			results.push(...(await callTool(account, agent, args, SEND, RETRY)));
+		}
+		expect(results.map(({ customer_id }) => customer_id)).toEqual([customer(0), customer(1)]);
+		expect(received().flat()).toEqual([0, 1]);
 	}),
 );
 

@@ -1,5 +1,6 @@
 import {
 	DirectoryLoader,
+	ExecuteContext,
 	ExecutionLifecycleHooks,
 	LoadOptionsContext,
 	RoutingNode,
@@ -12,6 +13,7 @@ import {
 	Workflow,
 	type ICredentialDataDecryptedObject,
 	type ICredentials,
+	type IExecuteData,
 	type IDataObject,
 	type IExecuteFunctions,
 	type IHttpRequestOptions,
@@ -223,4 +225,34 @@ export async function searchList(
 		'',
 	);
 	return await new Landbot().methods.listSearch[method].call(context, filter, paginationToken);
+}
+
+/**
+ * Calls the Landbot node as n8n's agents and its MCP server call a tool in their own process: with the arguments as
+ * input, and with the execution data of the agent, the same for all calls.
+ */
+export async function callTool(
+	account: Account,
+	agent: IExecuteData,
+	args: IDataObject,
+	parameters: IDataObject,
+	settings?: Partial<INode>,
+): Promise<IDataObject[]> {
+	const json = landbotWorkflow([], parameters, settings);
+	const workflow = asWorkflow(json);
+	const context = new ExecuteContext(
+		workflow,
+		workflow.getNode('Landbot') as INode,
+		additionalData(account),
+		'manual',
+		createRunExecutionData({}),
+		0,
+		[{ json: args }],
+		{ ai_tool: [[{ json: args }]] },
+		agent,
+		[],
+	);
+	const type = nodeTypes.get('n8n-nodes-landbot.landbot') as INodeType;
+	const output = await new RoutingNode(context, type).runNode();
+	return (output?.[0] ?? []).map((item) => item.json);
 }

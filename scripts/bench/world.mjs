@@ -8,6 +8,9 @@ import { freePort } from '../lib/ports.mjs';
 import { SIMULATOR_TOKEN, startSimulator } from '../lib/simulator.mjs';
 import { memoryMb, processorMs, resetPeak } from '../lib/usage.mjs';
 
+const SETTLED_AFTER_MS = 10_000;
+const IDLE_MS = 5000;
+
 /** A Landbot with this many customers and a page of steering wheels. */
 export async function openLandbot(customers = 400) {
 	const port = await freePort();
@@ -46,6 +49,7 @@ export async function openN8n(tarball, baseUrl, open = startOne) {
 		apiToken: SIMULATOR_TOKEN,
 		baseUrl,
 	});
+	let idlePerMs;
 	return {
 		credential,
 		userFolder,
@@ -72,10 +76,7 @@ export async function openN8n(tarball, baseUrl, open = startOne) {
 		 * what it held before, in milliseconds and megabytes.
 		 */
 		async measure(task) {
-			await sleep(3000);
-			const idleFrom = await processorMs(server.pid);
-			await sleep(3000);
-			const idlePerMs = ((await processorMs(server.pid)) - idleFrom) / 3000;
+			idlePerMs ??= await idle(server.pid);
 			await resetPeak(server.pid);
 			const before = await memoryMb(server.pid);
 			const [processorFrom, from] = [await processorMs(server.pid), Date.now()];
@@ -88,6 +89,14 @@ export async function openN8n(tarball, baseUrl, open = startOne) {
 			};
 		},
 	};
+}
+
+/** Processor time that a new server uses in a millisecond of doing nothing, once it has settled. */
+async function idle(pid) {
+	await sleep(SETTLED_AFTER_MS);
+	const from = await processorMs(pid);
+	await sleep(IDLE_MS);
+	return ((await processorMs(pid)) - from) / IDLE_MS;
 }
 
 /** What a log says about texts that were sent; `copies` of each are meant to arrive. */
