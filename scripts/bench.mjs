@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: what the Landbot node does at the rate limit, beside the HTTP Request node, in a real n8n.
- * `npm run bench -- --short` is a quick look; the whole takes some ten minutes and is written into the README.
+ * `npm run bench -- --short` is a quick look; the whole takes about ten minutes and is written into the README.
  * A name, such as `npm run bench -- texts`, measures only that. Ends with a failure when the node misses what is demanded.
  */
 import { readFile, writeFile } from 'node:fs/promises';

@@ -85,9 +85,14 @@ export async function texts(tarball, short) {
 			states.join(', '),
 		]);
 		if (node !== 'Landbot') continue;
+		demands.push([
+			`${count}: no text twice, no execution failed`,
+			doubled === 0 && states.every(isSuccess),
+		]);
+		// The rate is demanded of one execution; two begin with whatever the first bursts of both run into.
+		if (workflows.length > 1) continue;
 		const least = latency === QUIET ? 9.5 : 9;
 		demands.push(
-			[`${count}: no text twice, no execution failed`, doubled === 0 && states.every(isSuccess)],
 			[`${count}: at least ${least} accepted per second`, perSecond >= least],
 			[`${count}: at most 1 % refused`, refusedShare <= 0.01],
 		);
