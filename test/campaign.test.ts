@@ -72,7 +72,7 @@ it.concurrent(
 
 it.concurrent.each([
 	['every second request is refused', { every: 2 }],
-	['everything is refused for a while', { forMs: 700 }],
+	['everything is refused for five seconds', { forMs: 5000 }],
 ])('delivers everything once when %s', async (_, rule) => {
 	await withCampaign(async ({ simulator, send, received }) => {
 		simulator.addFault({ ...rule, ...TOO_MANY });
