@@ -11,7 +11,7 @@ import { memoryMb, processorMs, resetPeak } from '../lib/usage.mjs';
 const SETTLED_AFTER_MS = 10_000;
 const IDLE_MS = 5000;
 
-/** A Landbot with this many customers and a page of steering wheels. */
+/** A simulated Landbot with this many customers, and what steers and reads it. */
 export async function openLandbot(customers = 400) {
 	const port = await freePort();
 	const { origin, stop } = await startSimulator(port, ['--customers', String(customers)]);

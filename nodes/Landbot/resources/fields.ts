@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { PAGE } from '../transport/pages';
 
 /** Fields that several operations share. `{customer}` and `{channel}` in a path are filled from these. */
 
@@ -57,7 +58,7 @@ export const paging: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description: 'Whether to return all results or only up to a given limit',
-		routing: { send: { type: 'query', property: 'limit', value: '={{ 100 }}' } },
+		routing: { send: { type: 'query', property: 'limit', value: String(PAGE) } },
 	},
 	{
 		displayName: 'Limit',

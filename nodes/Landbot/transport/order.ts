@@ -1,7 +1,6 @@
 import {
 	NodeConnectionTypes,
 	type DeclarativeRestApiSettings,
-	type IDataObject,
 	type IExecutePaginationFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
@@ -73,14 +72,4 @@ export function inLine(
 	run.latest.set(item, work);
 	if (customer) run.lines.set(customer, work);
 	return work;
-}
-
-/** What the person entered as the customer, for an item that failed. */
-export function customerOf(
-	context: IExecutePaginationFunctions,
-	url: string | undefined,
-): IDataObject {
-	if (!url?.includes('{customer}')) return {};
-	const customer = context.getNodeParameter('customer', '', { extractValue: true });
-	return { customer_id: Number(customer) || customer };
 }

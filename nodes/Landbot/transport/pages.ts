@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Page } from './answer';
 
 /** Landbot's pagination guide: a page has at most 100 rows. */
-const PAGE = 100;
+export const PAGE = 100;
 
 /** How many pages are under way at once: enough to keep the pace limit busy at a second's latency. */
 const SIDE_BY_SIDE = 10;

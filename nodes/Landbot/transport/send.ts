@@ -1,12 +1,13 @@
 import {
 	NodeOperationError,
 	type DeclarativeRestApiSettings,
+	type IDataObject,
 	type IExecutePaginationFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
 import { toNodeError } from './explain';
 import { LandbotFailure, mayHaveArrived } from './failure';
-import { customerOf, inLine, isBatched, keyOf, totalOf } from './order';
+import { inLine, isBatched, keyOf, totalOf } from './order';
 import { REQUESTS } from './pace';
 import { NOT_ATTEMPTED, runOf, type Run } from './run';
 
@@ -93,6 +94,13 @@ async function giveUp(
 	await Promise.allSettled(run.open);
 	await startedAll(context, run);
 	throw toNodeError(node, error, itemIndex, progressOf(context, run));
+}
+
+/** What the person entered as the customer, for an item that failed. */
+function customerOf(context: IExecutePaginationFunctions, url: string | undefined): IDataObject {
+	if (!url?.includes('{customer}')) return {};
+	const customer = context.getNodeParameter('customer', '', { extractValue: true });
+	return { customer_id: Number(customer) || customer };
 }
 
 /**
