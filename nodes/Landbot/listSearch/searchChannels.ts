@@ -1,11 +1,13 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { pageOf } from '../transport/answer';
 import { ask } from '../transport/ask';
 import { collect } from '../transport/pages';
 
 /** A workspace has few channels and Landbot cannot search them: all are fetched at once. */
 const allChannels = async (context: ILoadOptionsFunctions): Promise<IDataObject[]> =>
 	await collect(
-		async (offset, limit) => await ask.call(context, '/channels/', { offset, limit }),
+		async (offset, limit) =>
+			await ask(context, { method: 'GET', path: '/channels/', qs: { offset, limit } }, pageOf),
 		Infinity,
 	);
 

@@ -1,4 +1,5 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { pageOf } from '../transport/answer';
 import { ask } from '../transport/ask';
 import { channelNames } from './searchChannels';
 
@@ -27,7 +28,15 @@ export async function searchCustomers(
 	const [names, { rows: customers, total = Infinity }] = await Promise.all([
 		// An agent who may not see the channels still sees the customers.
 		channelNames.call(this).catch(() => new Map<unknown, unknown>()),
-		ask.call(this, '/customers/', { ...searchFor(filter), offset, limit: PAGE }),
+		ask(
+			this,
+			{
+				method: 'GET',
+				path: '/customers/',
+				qs: { ...searchFor(filter), offset, limit: PAGE },
+			},
+			pageOf,
+		),
 	]);
 	const next = offset + customers.length;
 	return {

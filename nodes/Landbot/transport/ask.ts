@@ -1,5 +1,10 @@
-import { NodeOperationError, type IDataObject, type ILoadOptionsFunctions } from 'n8n-workflow';
-import { pageOf, type Page } from './answer';
+import {
+	NodeOperationError,
+	type IAllExecuteFunctions,
+	type IDataObject,
+	type IHttpRequestMethods,
+	type IHttpRequestOptions,
+} from 'n8n-workflow';
 import { agentToken, baseUrl, flawOf } from './credential';
 import { toNodeError } from './explain';
 import { refuse } from './failure';
@@ -9,37 +14,65 @@ import { persist, type Patience } from './retry';
 export const TIMEOUT_MS = 15_000;
 export const IMPATIENT: Patience = { atTheLimit: 5, otherwise: 2 };
 
-/**
- * The second door to Landbot, for what is no operation: one page of a list with the same pace, retries and
- * explanations. Throws a `NodeApiError` or `NodeOperationError`.
- */
-export async function ask(
-	this: ILoadOptionsFunctions,
-	path: string,
-	qs: IDataObject,
-): Promise<Page> {
-	const credentials = await this.getCredentials('landbotApi');
-	const flaw = flawOf(credentials);
-	if (flaw) throw new NodeOperationError(this.getNode(), flaw);
+/** One request to Landbot; the path is without the base URL, such as `/customers/`. */
+export interface Question {
+	method: IHttpRequestMethods;
+	path: string;
+	qs?: IDataObject;
+	body?: IDataObject;
+}
 
-	const attempt = async () => {
-		const response = await this.helpers.httpRequestWithAuthentication.call(this, 'landbotApi', {
-			method: 'GET',
-			baseURL: baseUrl(credentials),
-			url: path,
-			qs,
-			timeout: TIMEOUT_MS,
+/** Sends one request and reads its answer. Throws a `Refusal` when the answer is not what Landbot promises. */
+export async function exchange<T>(
+	context: Pick<IAllExecuteFunctions, 'helpers'>,
+	options: IHttpRequestOptions,
+	read: (body: unknown) => T,
+): Promise<T> {
+	const response = await context.helpers.httpRequestWithAuthentication.call(
+		context as IAllExecuteFunctions,
+		'landbotApi',
+		{
+			...options,
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
 			returnFullResponse: true,
-		});
-		refuse(response);
-		return pageOf(response.body);
+		},
+	);
+	refuse(response);
+	return read(response.body);
+}
+
+/**
+ * The second door to Landbot, for what is no operation, such as lists and message hooks: the same pace, retries and
+ * explanations. `read` gives what is wanted of the answer's body. Throws a `NodeApiError` or `NodeOperationError`.
+ */
+export async function ask<T>(
+	context: Pick<IAllExecuteFunctions, 'helpers' | 'getCredentials' | 'getNode'>,
+	{ method, path, qs, body }: Question,
+	read: (body: unknown) => T,
+): Promise<T> {
+	const credentials = await context.getCredentials('landbotApi');
+	const flaw = flawOf(credentials);
+	if (flaw) throw new NodeOperationError(context.getNode(), flaw);
+
+	const options = {
+		method,
+		baseURL: baseUrl(credentials),
+		url: path,
+		qs,
+		body,
+		timeout: TIMEOUT_MS,
 	};
+	const asked = { method, path, token: agentToken(credentials) };
 	try {
-		const asked = { method: 'GET', path, token: agentToken(credentials) };
-		return await persist(asked, attempt, {}, undefined, IMPATIENT);
+		return await persist(
+			asked,
+			async () => await exchange(context, options, read),
+			{},
+			undefined,
+			IMPATIENT,
+		);
 	} catch (error) {
-		throw toNodeError(this.getNode(), error, 0);
+		throw toNodeError(context.getNode(), error, 0);
 	}
 }
