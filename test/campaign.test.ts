@@ -20,11 +20,9 @@ const SLOW = { medianMs: 900, beforeShare: 0 };
 /** 25 texts, the seventh of them to a customer who is blocked. */
 const withOneBlocked = () => texts(25).with(6, { customer: BLOCKED, text: '6' });
 
-/** Whose requests had arrived, in order, half-way to the first answer. */
+/** Whose requests had arrived, in order, before the first answer. */
 const underWayAtOnce = ({ simulator }: Campaign) => {
-	const answered = simulator.log.findIndex(
-		({ at }) => at > simulator.log[0].at + SLOW.medianMs / 2,
-	);
+	const answered = simulator.log.findIndex(({ at }) => at > simulator.log[0].at + SLOW.medianMs);
 	return simulator.log.slice(0, answered).map(({ caller }) => caller);
 };
 
@@ -200,6 +198,35 @@ it.concurrent(
 		}
 		expect(results.map(({ customer_id }) => customer_id)).toEqual([customer(0), customer(1)]);
 		expect(received().flat()).toEqual([0, 1]);
+	}),
+);
+
+it.concurrent(
+	'keeps the order of what an agent sends to one customer in one turn, and gives a model the advice',
+	withCampaign(async ({ simulator, account, received }) => {
+		simulator.setLatency({ medianMs: 40, sigma: 1.5 });
+		const agent = {
+			node: { name: 'Agent' },
+			data: { main: [[{ json: {} }]] },
+			source: null,
+		} as never;
+		const turn = [
+			...upTo(6).map((text) => ({ customer: customer(0), text })),
+			{ customer: BLOCKED, text: 6 },
+		];
+		const answers = await Promise.all(
+			turn.map(
+				async (args) =>
+					await callTool(account, agent, args, SEND, {
+						type: 'n8n-nodes-landbot.landbotTool',
+						onError: 'continueRegularOutput',
+					}),
+			),
+		);
+		expect(received()[0]).toEqual(upTo(6));
+		expect(answers.at(-1)).toMatchObject([
+			{ error: expect.stringMatching(/at the moment\. Landbot says: .*Usual causes: /) },
+		]);
 	}),
 );
 

@@ -10,6 +10,7 @@ import {
 	createRunExecutionData,
 	ICredentialsHelper,
 	NodeConnectionTypes,
+	setSafeRegexEngine,
 	Workflow,
 	type ICredentialDataDecryptedObject,
 	type ICredentials,
@@ -17,9 +18,11 @@ import {
 	type IDataObject,
 	type IExecuteFunctions,
 	type IHttpRequestOptions,
+	type ILoadOptionsFunctions,
 	type INode,
 	type INodeExecutionData,
 	type INodeListSearchResult,
+	type INodeParameters,
 	type INodeType,
 	type INodeTypes,
 	type IRun,
@@ -30,10 +33,20 @@ import {
 import { LandbotApi } from '../credentials/LandbotApi.credentials';
 import { Landbot } from '../nodes/Landbot/Landbot.node';
 
+// n8n gives up a form's regular expression after 250 ms of the clock, which on a busy machine happens to any.
+setSafeRegexEngine({
+	exec: (pattern, input, flags) => new RegExp(pattern, flags).exec(input),
+	test: (pattern, input, flags) => new RegExp(pattern, flags).test(input),
+	replace: (pattern, input, flags, text) => input.replace(new RegExp(pattern, flags), text),
+	matchAll: (pattern, input, flags) => [...input.matchAll(new RegExp(pattern, `${flags}g`))],
+	split: (pattern, input, flags) => input.split(new RegExp(pattern, flags)),
+});
+
 /** Everything a workflow of the tests may contain, under the names that n8n gives the types of the package. */
 const nodeTypes = new Map<string, INodeType>([
 	['n8n-nodes-base.manualTrigger', start()],
 	['n8n-nodes-landbot.landbot', asServed(new Landbot())],
+	['n8n-nodes-landbot.landbotTool', asServed(new Landbot())],
 ]);
 
 /** A trigger that gives the items of its parameter `items`. */
@@ -210,22 +223,27 @@ export const runLandbot = async (
 	settings?: Partial<INode>,
 ) => resultOf(await runWorkflow(landbotWorkflow(items, parameters, settings), account));
 
+/** What a dropdown or mapper of the open form may ask; `form` is what the person has entered in it so far. */
+export function openForm(account: Account, form: IDataObject = {}): ILoadOptionsFunctions {
+	const workflow = asWorkflow(landbotWorkflow([], form));
+	const data = additionalData(account);
+	data.currentNodeParameters = form as INodeParameters;
+	return new LoadOptionsContext(workflow, workflow.getNode('Landbot') as INode, data, '');
+}
+
 /** Fills a dropdown as the editor does. */
-export async function searchList(
+export const searchList = async (
 	account: Account,
 	method: keyof Landbot['methods']['listSearch'],
 	filter?: string,
 	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	const workflow = asWorkflow(landbotWorkflow([], {}));
-	const context = new LoadOptionsContext(
-		workflow,
-		workflow.getNode('Landbot') as INode,
-		additionalData(account),
-		'',
+	form?: IDataObject,
+): Promise<INodeListSearchResult> =>
+	await new Landbot().methods.listSearch[method].call(
+		openForm(account, form),
+		filter,
+		paginationToken,
 	);
-	return await new Landbot().methods.listSearch[method].call(context, filter, paginationToken);
-}
 
 /**
  * Calls the Landbot node as n8n's agents and its MCP server call a tool in their own process: with the arguments as

@@ -37,7 +37,7 @@ const NO_IDS: Array<[unknown, string]> = [
 ];
 
 it.each(NO_IDS)('refuses %p as a customer before anything is sent', async (value, shown) => {
-	const { error } = await run([{}], textTo(value));
+	const { error } = await run([{ value: value as string }], textTo('={{ $json.value }}'));
 
 	expect(error).toMatchObject({
 		message: `'${shown}' is not the ID of a customer`,
@@ -48,7 +48,12 @@ it.each(NO_IDS)('refuses %p as a customer before anything is sent', async (value
 	expect(simulator.log).toEqual([]);
 });
 
-it.each(['={{ $json.nothing }}', '={{ $json.nothing.at.all }}', ' '])(
+it('tells in the form that an ID is a whole number', async () => {
+	await expect(run([{}], textTo('abc'))).rejects.toThrow('An ID is a whole number');
+	expect(simulator.log).toEqual([]);
+});
+
+it.each(['={{ $json.nothing }}', '={{ $json.nothing.at.all }}', '={{ " " }}'])(
 	'says that the customer is missing for %p',
 	async (value) => {
 		const { error } = await run([{}], textTo(value));
@@ -106,18 +111,16 @@ it('shows which item has an ID that is wrong where the node continues', async ()
 });
 
 it.each([
-	['={{ $json.nothing }}', 'message: This field is required'],
-	['={{ "" }}', 'message: This field must NOT have fewer than 1 characters'],
-	['={{ ({ a: 1 }) }}', 'message: This field must be string'],
-])('passes on what Landbot says about the text %s', async (text, words) => {
+	['={{ $json.nothing }}', "'Text' is empty"],
+	['={{ "" }}', "'Text' is empty"],
+	['={{ "   " }}', "'Text' is empty"],
+	['={{ ({ a: 1 }) }}', "'Text' is not text"],
+])('sends nothing for the text %s, and says why', async (text, message) => {
 	const { error } = await run([{}], textTo(473500009, text));
 
-	expect(error).toMatchObject({
-		message: 'Landbot does not accept a value that was sent for customer 473500009',
-		description: `Landbot says: ${words}. Check the fields of this item`,
-		context: { itemIndex: 0 },
-	});
-	expect(simulator.messagesOf(473500009)).toEqual([]);
+	expect(error).toMatchObject({ message, context: { itemIndex: 0 } });
+	expect(error?.description).toContain('expression in');
+	expect(simulator.log).toEqual([]);
 });
 
 it.each([

@@ -33,9 +33,9 @@ const TABLE = [
 	{
 		status: 403,
 		body: { errors: { agent: ['You do not have permission to do this'] } },
-		message: 'The agent who owns the token may not do this for customer 473500010',
+		message: 'Landbot does not let this message through for customer 473500010',
 		advice:
-			'The token has the permissions of one agent. Give that agent access in Landbot, or use the token of another agent',
+			'Usual causes: the customer is blocked; the channel is inactive; the agent who owns the token has no access to this customer',
 		words: 'agent: You do not have permission to do this',
 	},
 	{

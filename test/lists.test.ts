@@ -1,19 +1,24 @@
 import { searchList } from './engine';
 import { startSimulator, type Simulator } from './simulator/index.ts';
 
+/** Tokens that nobody else uses: the pace of one test does not hold up the next. */
+const keys = Array.from({ length: 99 }, (_, index) => `key-${index}`);
+
 let simulator: Simulator;
 beforeAll(async () => {
-	simulator = await startSimulator({ customers: 120, limit: false });
+	const tokens = Object.fromEntries(keys.map((key) => [key, 794001]));
+	simulator = await startSimulator({ customers: 120, limit: false, tokens });
 });
+beforeEach(() => simulator.reset());
 afterAll(async () => await simulator.close());
 
-const account = () => ({ apiToken: 'simulator-token', baseUrl: simulator.baseUrl });
+const account = () => ({ apiToken: String(keys.pop()), baseUrl: simulator.baseUrl });
 const search = async (filter?: string, page?: string) =>
 	await searchList(account(), 'searchCustomers', filter, page);
 
 it('lists the channels with type and state', async () => {
 	const { results } = await searchList(account(), 'searchChannels');
-	expect(results[0]).toEqual({ name: 'Support bot (landbot)', value: 2955001 });
+	expect(results[0]).toEqual({ name: 'Support bot (Web)', value: 2955001 });
 	expect(results.map(({ name }) => name)).toContain('Old Facebook page (facebook, inactive)');
 });
 
@@ -29,7 +34,6 @@ it('finds a channel beyond the first page', async () => {
 	}
 	const { results } = await searchList(account(), 'searchChannels', 'number 150');
 	expect(results.map(({ value }) => value)).toEqual([150]);
-	simulator.reset();
 });
 
 it('lists all customers page by page', async () => {
@@ -52,19 +56,82 @@ it.each([
 	expect((await search(filter)).results.map(({ value }) => value)).toEqual(ids);
 });
 
-it('labels a customer so that a person can tell who it is', async () => {
+it('labels a customer so that a person can tell who it is, in the time zone of the workflow', async () => {
 	const labels = (await search()).results.map(({ name }) => name);
 	expect(labels.slice(0, 2)).toEqual([
-		'Ana Ruiz - 34600000021 - Support bot',
-		'Visitor #1234 - 473500002 - Support bot',
+		'Ana Ruiz - 34600000021 - Support bot - 2026-10-05 08:02',
+		'Visitor #1234 - 473500002 - Support bot - 2026-10-05 05:48',
 	]);
 });
 
-it.each([
-	['a wrong token', 'nobody', 'Landbot does not accept the API token'],
-	['a token without rights', 'simulator-forbidden', 'The agent who owns the token may not do this'],
-	['an empty token', ' ', "The 'API Token' is empty"],
-])('says in the list what is wrong with %s', async (_, apiToken, message) => {
-	const listing = searchList({ ...account(), apiToken }, 'searchCustomers');
-	await expect(listing).rejects.toThrow(message);
+it('labels a customer by what Landbot shows', async () => {
+	simulator.setSwitches({ customerKeys: 'documented' });
+	simulator.addFault({ path: 'channels/$', status: 403 });
+	const [ana, visitor] = [473500001, 473500002].map((id) => simulator.state.customers.get(id)!);
+	ana.last_message = null;
+	visitor.name = '';
+
+	const labels = (await search()).results.map(({ name }) => name);
+
+	expect(labels.slice(0, 2)).toEqual([
+		'Ana Ruiz - 473500001 - 2955001',
+		'Unnamed - 473500002 - 2955001 - 2026-10-05 05:48',
+	]);
+});
+
+describe('an ID typed into the list of customers', () => {
+	it('finds the customer', async () => {
+		const { results, paginationToken } = await search(' 473500021 ');
+
+		expect(results).toEqual([
+			{
+				name: expect.stringMatching(/^Ana Ruiz - 34600000021 - WhatsApp Orders - /) as string,
+				value: 473500021,
+			},
+		]);
+		expect(paginationToken).toBeUndefined();
+	});
+
+	it('finds nobody when there is no such customer', async () => {
+		expect((await search('473599999')).results).toEqual([]);
+	});
+
+	it('does not hide those whose phone begins with it', async () => {
+		simulator.state.customers.get(473500009)!.phone = '47350002199';
+
+		expect((await search('473500021')).results.map(({ value }) => value)).toEqual([473500009]);
+	});
+
+	it('says what is wrong when Landbot cannot tell', async () => {
+		simulator.addFault({ path: '473500021/$', status: 403 });
+
+		await expect(search('473500021')).rejects.toThrow(
+			'The agent who owns the token may not do this for customer 473500021',
+		);
+	});
+});
+
+const LISTS = [
+	'searchChannels',
+	'searchWhatsAppChannels',
+	'searchCustomers',
+	'searchMessageHooks',
+	'searchTemplates',
+	'searchTemplateLanguages',
+] as const;
+describe.each(LISTS)('%s', (list) => {
+	it.each([
+		['a wrong token', 'nobody', 'Landbot does not accept the API token'],
+		[
+			'a token without rights',
+			'simulator-forbidden',
+			'The agent who owns the token may not do this',
+		],
+		['an empty token', ' ', "The 'API Token' is empty"],
+	])('says what is wrong with %s', async (_, apiToken, message) => {
+		const form = { channel: { __rl: true, mode: 'id', value: '2955001' } };
+		const listing = searchList({ ...account(), apiToken }, list, '', undefined, form);
+
+		await expect(listing).rejects.toThrow(message);
+	});
 });

@@ -1,9 +1,19 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
-import { searchChannels } from './listSearch/searchChannels';
+import { searchChannels, searchWhatsAppChannels } from './listSearch/searchChannels';
 import { searchCustomers } from './listSearch/searchCustomers';
-import { channelProperties } from './resources/channel';
-import { customerProperties } from './resources/customer';
-import { messageProperties } from './resources/message';
+import { searchMessageHooks } from './listSearch/searchMessageHooks';
+import {
+	searchTemplateLanguages,
+	searchTemplates,
+	templateFields,
+} from './listSearch/searchTemplates';
+import { propertiesOf } from './operation';
+import { channelResource } from './resources/channel';
+import { customerResource } from './resources/customer';
+import { customerFieldResource } from './resources/customerField';
+import { messageResource } from './resources/message';
+import { messageHookResource } from './resources/messageHook';
+import { templateResource } from './resources/template';
 import { LANDBOT } from './transport/credential';
 import { landbotApiTest } from './transport/credentialTest';
 import { landbot } from './transport/send';
@@ -32,7 +42,7 @@ export class Landbot implements INodeType {
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
 		},
-		requestOperations: { pagination: landbot },
+		requestOperations: { pagination: landbot() },
 		hints: [
 			{
 				type: 'info',
@@ -61,19 +71,35 @@ export class Landbot implements INodeType {
 				options: [
 					{ name: 'Channel', value: 'channel' },
 					{ name: 'Customer', value: 'customer' },
+					{ name: 'Customer Field', value: 'customerField' },
 					{ name: 'Message', value: 'message' },
+					{ name: 'Message Hook', value: 'messageHook' },
+					{ name: 'WhatsApp Template', value: 'template' },
 				],
 				// On the first property, so that it holds for every operation and comes before their own output rules.
 				routing: { send: { paginate: true }, output: { postReceive: [checkAnswer] } },
 			},
-			...channelProperties,
-			...customerProperties,
-			...messageProperties,
+			...propertiesOf({
+				channel: channelResource,
+				customer: customerResource,
+				customerField: customerFieldResource,
+				message: messageResource,
+				messageHook: messageHookResource,
+				template: templateResource,
+			}),
 		],
 	};
 
 	methods = {
-		listSearch: { searchChannels, searchCustomers },
+		listSearch: {
+			searchChannels,
+			searchCustomers,
+			searchMessageHooks,
+			searchTemplateLanguages,
+			searchTemplates,
+			searchWhatsAppChannels,
+		},
+		resourceMapping: { templateFields },
 		credentialTest: { landbotApiTest },
 	};
 }

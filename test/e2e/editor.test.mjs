@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { findChromium } from '../../scripts/lib/programs.mjs';
-import { OWNER } from '../../scripts/lib/n8n-api.mjs';
-import { openBrowser, SCREENSHOTS } from './browser.mjs';
-import { credential, example, n8n, origin, reset, sentTexts } from './world.mjs';
+import { logIn, openBrowser, SCREENSHOTS } from './browser.mjs';
+import { credential, example, log, n8n, origin, reset, sentTexts } from './world.mjs';
 
 const BLOCKED = 473500006;
 
@@ -13,9 +12,9 @@ const { executablePath, missing } = await findChromium().then(
 );
 if (missing && process.env.CI) throw new Error(missing);
 
-/** A workflow that sends one text to one customer. */
-const sendTo = (customer) => ({
-	name: `Text to ${customer}`,
+/** A workflow with one node of Landbot. */
+const workflowOf = (name, parameters) => ({
+	name,
 	nodes: [
 		{
 			id: 'start',
@@ -31,12 +30,7 @@ const sendTo = (customer) => ({
 			type: 'n8n-nodes-landbot.landbot',
 			typeVersion: 1,
 			position: [220, 0],
-			parameters: {
-				resource: 'message',
-				operation: 'sendText',
-				customer: { __rl: true, mode: 'id', value: String(customer) },
-				text: 'Hello',
-			},
+			parameters,
 			credentials: { landbotApi: credential },
 		},
 	],
@@ -44,22 +38,22 @@ const sendTo = (customer) => ({
 	settings: {},
 });
 
+/** A workflow that sends one text to one customer. */
+const sendTo = (customer) =>
+	workflowOf(`Text to ${customer}`, {
+		resource: 'message',
+		operation: 'sendText',
+		customer: { __rl: true, mode: 'id', value: String(customer) },
+		text: 'Hello',
+	});
+
 describe('the editor in a browser', { skip: missing }, () => {
 	let browser, page, picture;
 
 	before(async () => {
 		browser = await openBrowser(executablePath);
 		({ page, picture } = browser);
-		await page.goto(`${origin}/signin`);
-		await page.getByTestId('emailOrLdapLoginId').locator('input').fill(OWNER.email);
-		await page.getByTestId('password').locator('input').fill(OWNER.password);
-		await picture('1-login');
-		await page.getByTestId('form-submit-button').click();
-		await page
-			.getByTestId('resources-list-wrapper')
-			.or(page.getByTestId('add-resource'))
-			.first()
-			.waitFor();
+		await logIn(page, origin);
 		await picture('2-workflows');
 	});
 	beforeEach(reset);
@@ -125,6 +119,40 @@ describe('the editor in a browser', { skip: missing }, () => {
 		assert.match(description, /customer is blocked/);
 		assert.match(description, /Landbot says:.*You can't send message to this customer/);
 		assert.deepEqual(await sentTexts(), []);
+	});
+
+	test('sends a template with one input for each of its placeholders', async () => {
+		const id = await n8n.saveWorkflow(
+			workflowOf('Template', {
+				resource: 'message',
+				operation: 'sendTemplate',
+				customer: { __rl: true, mode: 'phone', value: '+34 600 000 026' },
+			}),
+			credential,
+		);
+		await page.goto(`${origin}/workflow/${id}/send`);
+		const pick = async (locator, text) => {
+			await page.getByTestId(`resource-locator-${locator}`).getByTestId('rlc-input').click();
+			await page.getByTestId('rlc-item').getByText(text).first().click();
+		};
+		await pick('channel', 'WhatsApp');
+		await pick('template', 'order_shipped');
+		await pick('language', 'es_MX');
+		await page.getByText('Text of the Template').waitFor();
+		await picture('11-template');
+		const values = page.getByTestId('resource-mapper-container').locator('input:enabled');
+		await values.nth(0).fill('Ana, "la jefa" 😀');
+		await values.nth(1).fill('A-1001');
+		await picture('12-template-filled-in');
+		await page.getByTestId('node-execute-button').click();
+		await page.getByTestId('node-run-status-success').waitFor();
+		await picture('13-template-sent');
+
+		const sent = (await log()).find(({ path }) => path.endsWith('/send_template/'));
+		assert.deepEqual(sent.body.template_params, {
+			body: { params: ['Ana, "la jefa" 😀', 'A-1001'] },
+		});
+		assert.equal(sent.body.template_language, 'es_MX');
 	});
 
 	for (const name of ['send-a-text', 'list-who-was-not-reached']) {

@@ -16,17 +16,41 @@ export async function channelNames(this: ILoadOptionsFunctions): Promise<Map<unk
 	return new Map((await allChannels(this)).map(({ id, name }) => [id, name]));
 }
 
+/** Landbot's words for the types of a channel, as people know them; it has several for WhatsApp and the web. */
+const TYPES: Record<string, string> = {
+	apichat: 'APIchat',
+	facebook: 'Facebook',
+	landbot: 'Web',
+	webchat: 'Web',
+	whatsapi: 'WhatsApp',
+	whatsapp: 'WhatsApp',
+};
+
+const listOf = (channels: IDataObject[], filter: string): INodeListSearchResult => ({
+	results: channels
+		.map(({ id, name, type, active }) => ({
+			name: `${name || 'Unnamed'} (${TYPES[String(type)] ?? type}${active === false ? ', inactive' : ''})`,
+			value: id as number,
+		}))
+		.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase())),
+});
+
 /** Fills the list of channels. */
 export async function searchChannels(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
-	return {
-		results: (await allChannels(this))
-			.map(({ id, name, type, active }) => ({
-				name: `${name || 'Unnamed'} (${type}${active === false ? ', inactive' : ''})`,
-				value: id as number,
-			}))
-			.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase())),
-	};
+	return listOf(await allChannels(this), filter);
+}
+
+/** Fills the list of WhatsApp channels; Landbot calls their type `whatsapi` here and `whatsapp` in message hooks. */
+export async function searchWhatsAppChannels(
+	this: ILoadOptionsFunctions,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	const channels = await allChannels(this);
+	return listOf(
+		channels.filter(({ type }) => /whatsap/i.test(String(type))),
+		filter,
+	);
 }

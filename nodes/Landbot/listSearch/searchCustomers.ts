@@ -1,5 +1,10 @@
-import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { pageOf } from '../transport/answer';
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	NodeApiError,
+} from 'n8n-workflow';
+import { pageOf, rowsOf } from '../transport/answer';
 import { ask } from '../transport/ask';
 import { channelNames } from './searchChannels';
 
@@ -15,9 +20,26 @@ function searchFor(filter: string): IDataObject {
 	return { search_by: 'name', search: text };
 }
 
+/** The time of the last message in the workflow's zone, to the minute. */
+const lastActivity = (seconds: unknown, timeZone: string): string | undefined =>
+	typeof seconds === 'number'
+		? new Date(seconds * 1000).toLocaleString('sv-SE', {
+				timeZone,
+				dateStyle: 'short',
+				timeStyle: 'short',
+			})
+		: undefined;
+
+/** The customer with this ID, if there is one. */
+const withId = async (context: ILoadOptionsFunctions, id: string): Promise<IDataObject[]> =>
+	await ask(context, { method: 'GET', path: `/customers/${id}/` }, rowsOf).catch(
+		async (error: NodeApiError) => (error.httpCode === '404' ? [] : await Promise.reject(error)),
+	);
+
 /**
  * Fills the list of customers, page by page; the search runs in Landbot and finds beginnings. The label names the
- * channel, because the same person on two channels is two customers.
+ * channel, because the same person on two channels is two customers, and the last activity, because visitors of a
+ * website have no names. Digits that no phone begins with may be an ID.
  */
 export async function searchCustomers(
 	this: ILoadOptionsFunctions,
@@ -25,27 +47,32 @@ export async function searchCustomers(
 	paginationToken = '0',
 ): Promise<INodeListSearchResult> {
 	const offset = Number(paginationToken);
-	const [names, { rows: customers, total = Infinity }] = await Promise.all([
+	const search = searchFor(filter);
+	const qs = { ...search, offset, limit: PAGE };
+	const [names, { rows, total = Infinity }] = await Promise.all([
 		// An agent who may not see the channels still sees the customers.
 		channelNames.call(this).catch(() => new Map<unknown, unknown>()),
-		ask(
-			this,
-			{
-				method: 'GET',
-				path: '/customers/',
-				qs: { ...searchFor(filter), offset, limit: PAGE },
-			},
-			pageOf,
-		),
+		ask(this, { method: 'GET', path: '/customers/', qs }, pageOf),
 	]);
-	const next = offset + customers.length;
+	const isNumber = search.search_by === 'phone' && rows.length === 0 && offset === 0;
+	const customers = isNumber ? await withId(this, String(search.search)) : rows;
+	const next = offset + rows.length;
+	const zone = this.getTimezone();
 	return {
-		results: customers.map(({ id, name, phone, email, channel_id: channel }) => ({
-			name: [name || 'Unnamed', phone ?? email ?? id, names.get(channel) ?? channel]
-				.filter(Boolean)
-				.join(' - '),
-			value: id as number,
-		})),
-		paginationToken: customers.length > 0 && next < total ? String(next) : undefined,
+		results: customers.map((customer) => {
+			const { id, name, phone, email, channel_id: channel, last_message: last } = customer;
+			return {
+				name: [
+					name || 'Unnamed',
+					phone ?? email ?? id,
+					names.get(channel) ?? channel,
+					lastActivity(last, zone),
+				]
+					.filter(Boolean)
+					.join(' - '),
+				value: id as number,
+			};
+		}),
+		paginationToken: rows.length > 0 && next < total ? String(next) : undefined,
 	};
 }

@@ -3,6 +3,32 @@ import { PAGE } from '../transport/pages';
 
 /** Fields that several operations share. `{customer}` and `{channel}` in a path are filled from these. */
 
+/** Picked from a list that is searched in Landbot, or by an ID that is checked while the person types. */
+export const picked = (searchListMethod: string, placeholder: string) =>
+	({
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod, searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder,
+				validation: [
+					{
+						type: 'regex',
+						properties: { regex: '^\\s*\\d+\\s*$', errorMessage: 'An ID is a whole number' },
+					},
+				],
+			},
+		],
+	}) satisfies Partial<INodeProperties>;
+
+/** Who it is about. */
 export const customer: INodeProperties = {
 	displayName: 'Customer',
 	name: 'customer',
@@ -12,18 +38,9 @@ export const customer: INodeProperties = {
 	description:
 		'One person on one channel: somebody who writes on two channels is two customers in Landbot',
 	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod: 'searchCustomers', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 473500001',
-		},
+		...picked('searchCustomers', 'e.g. 473500001').modes,
+		{ displayName: 'By Phone', name: 'phone', type: 'string', placeholder: 'e.g. +34 600 000 000' },
+		{ displayName: 'By Email', name: 'email', type: 'string', placeholder: 'e.g. ana@example.com' },
 	],
 };
 
@@ -34,39 +51,83 @@ export const channel: INodeProperties = {
 	required: true,
 	default: { mode: 'list', value: '' },
 	description: 'A connection of Landbot to a website, WhatsApp or another messenger',
-	modes: [
+	...picked('searchChannels', 'e.g. 2955001'),
+};
+
+/** The channel whose templates are meant. */
+export const whatsAppChannel: INodeProperties = {
+	...channel,
+	required: false,
+	description: 'The WhatsApp channel of the template; all of them when empty',
+	...picked('searchWhatsAppChannels', 'e.g. 2955002'),
+};
+
+/** Which channel to look at, where a phone or an email is looked up. */
+const narrowingChannel: INodeProperties = {
+	...channel,
+	displayName: 'Channel of the Customer',
+	required: false,
+	description: 'Where to look the customer up; on all channels when empty',
+	displayOptions: { show: { '/customer.mode': ['phone', 'email'] } },
+};
+
+/** A customer, and the channel that narrows the lookup of one. */
+export const whichCustomer = [customer, narrowingChannel];
+
+/** What the output holds of a customer. */
+export const simplified: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+/** Landbot returns the secret token of every channel and message hook in the clear. */
+export const includeToken: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
 		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod: 'searchChannels', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 2955001',
+			displayName: 'Include Token',
+			name: 'includeToken',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to keep the secret token in the output, where everybody who sees the execution can read it',
 		},
 	],
 };
 
+const returnAll: INodeProperties = {
+	displayName: 'Return All',
+	name: 'returnAll',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to return all results or only up to a given limit',
+};
+
+const limit: INodeProperties = {
+	displayName: 'Limit',
+	name: 'limit',
+	type: 'number',
+	default: 50,
+	typeOptions: { minValue: 1 },
+	description: 'Max number of results to return',
+	displayOptions: { show: { returnAll: [false] } },
+};
+
+/** Return All and Limit of a list that Landbot gives at once. The transport cuts it. */
+export const limited = [returnAll, limit];
+
 /** Return All and Limit. The page size makes the transport page; it reads both and asks for less at the end. */
 export const paging: INodeProperties[] = [
 	{
-		displayName: 'Return All',
-		name: 'returnAll',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to return all results or only up to a given limit',
+		...returnAll,
 		routing: { send: { type: 'query', property: 'limit', value: String(PAGE) } },
 	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		default: 50,
-		typeOptions: { minValue: 1 },
-		description: 'Max number of results to return',
-		displayOptions: { show: { returnAll: [false] } },
-	},
+	limit,
 ];

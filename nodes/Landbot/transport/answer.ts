@@ -1,17 +1,43 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IExecuteSingleFunctions, PostReceiveAction } from 'n8n-workflow';
 import { Refusal } from './failure';
+
+/** The name and value of what an answer is about; undefined when it holds nothing but the news that it worked. */
+const contentOf = (body: unknown): [string, IDataObject | IDataObject[]] | undefined =>
+	Object.entries((body ?? {}) as IDataObject).find(
+		([key, value]) =>
+			!['success', 'total'].includes(key) && typeof value === 'object' && value !== null,
+	) as [string, IDataObject | IDataObject[]] | undefined;
 
 /**
  * What Landbot wraps: one object or a list under the name of the resource, beside `success` and, for most lists,
  * `total`. Undefined when the answer holds nothing but the news that it worked.
  */
-export function unwrap(body: unknown): IDataObject | IDataObject[] | undefined {
-	const contents = Object.entries((body ?? {}) as IDataObject).filter(
-		([key, value]) =>
-			!['success', 'total'].includes(key) && typeof value === 'object' && value !== null,
-	);
-	return contents[0]?.[1] as IDataObject | IDataObject[] | undefined;
+export const unwrap = (body: unknown): IDataObject | IDataObject[] | undefined =>
+	contentOf(body)?.[1];
+
+/** What an answer wraps, as rows. Throws a `Refusal` when it holds nothing. */
+export function rowsOf(body: unknown): IDataObject[] {
+	const content = unwrap(body);
+	if (!content) throw new Refusal({ status: 200, body });
+	return [content].flat();
 }
+
+/**
+ * An output rule that changes what an answer wraps. `make` gives the change for one object; it is called once for each
+ * answer, so that it may look at the form.
+ */
+export const eachRow = (
+	make: (context: IExecuteSingleFunctions) => (row: IDataObject) => IDataObject,
+): PostReceiveAction =>
+	async function (items) {
+		const change = make(this);
+		return items.map(({ json: body }) => {
+			const [name, content] = contentOf(body) ?? [];
+			if (!name || !content) return { json: body };
+			const changed = Array.isArray(content) ? content.map(change) : change(content);
+			return { json: { ...body, [name]: changed } };
+		});
+	};
 
 /** One page of a list. */
 export interface Page {

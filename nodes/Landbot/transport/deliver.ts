@@ -1,26 +1,34 @@
-import {
-	NodeOperationError,
-	type DeclarativeRestApiSettings,
-	type IDataObject,
-	type IExecutePaginationFunctions,
-	type INodeExecutionData,
-	type PostReceiveAction,
+import type {
+	DeclarativeRestApiSettings,
+	IDataObject,
+	IExecutePaginationFunctions,
+	INodeExecutionData,
+	PostReceiveAction,
 } from 'n8n-workflow';
-import { pageOf, unwrap, type Page } from './answer';
-import { agentToken, baseUrl, flawOf } from './credential';
-import { Refusal, refuse, type Asked } from './failure';
+import { pageOf, rowsOf, unwrap, type Page } from './answer';
+import type { Behaviour } from './behaviour';
+import { idOfPerson, keyOfPerson, type Person } from './customer';
+import type { Door } from './door';
+import { refuse } from './failure';
+import { unusable } from './form';
 import { collect } from './pages';
-import type { FilledPath } from './path';
-import { persist } from './retry';
+import { fill, keyOfSlot } from './path';
 import type { Run } from './run';
-
-/** How long an answer may take, in milliseconds. n8n's own default is 300,000; the option 'Timeout' wins over this. */
-const TIMEOUT_MS = 30_000;
 
 /** Reading a list of more rows than this takes so long that the log says so. */
 const LONG_LIST = 1000;
 
-type Request = DeclarativeRestApiSettings.ResultOptions;
+/** The path of a customer, whose rows have their own ID. */
+const OF_A_CUSTOMER = '/customers/{customer}/';
+
+/** Where the request of an item goes. */
+export interface Address {
+	/** The path with the names of parameters in braces. */
+	template: string;
+	/** What stands in their place, but for the customer. */
+	parts: Record<string, string>;
+	person?: Person;
+}
 
 /** Turns every answer that is not what Landbot promises into a `Refusal`, before any other output rule sees it. */
 export const checkAnswer: PostReceiveAction = async (items, response) => {
@@ -28,78 +36,84 @@ export const checkAnswer: PostReceiveAction = async (items, response) => {
 	return items;
 };
 
-/** What the output says where Landbot answers nothing but that it worked. */
-const done = (method: string, ids: Record<string, number>): IDataObject => ({
-	[method === 'DELETE' ? 'deleted' : 'success']: true,
-	...Object.fromEntries(Object.entries(ids).map(([name, id]) => [`${name}_id`, id])),
-});
-
 /** How many rows the user wants. n8n's own `maxResults` cannot tell a limit of 0 from none. */
 function limitOf(context: IExecutePaginationFunctions): number {
-	if (context.getNodeParameter('returnAll', false)) return Infinity;
+	if (context.getNodeParameter('returnAll', true)) return Infinity;
 	const limit = Math.floor(Number(context.getNodeParameter('limit', 50)));
 	if (limit >= 1) return limit;
-	throw new NodeOperationError(context.getNode(), "'Limit' must be 1 or more", {
-		itemIndex: context.getItemIndex(),
-		description: "Check the expression in 'Limit', or turn on 'Return All'",
-	});
+	throw unusable(
+		context,
+		"'Limit' must be 1 or more",
+		"Check the expression in 'Limit', or turn on 'Return All'",
+	);
 }
 
+/** The IDs in a path as the output names them. */
+const idsOf = (parts: Record<string, string>): IDataObject =>
+	Object.fromEntries(
+		Object.entries(parts).map(([name, part]) => [
+			keyOfSlot(name),
+			name === 'fieldName' ? part : Number(part),
+		]),
+	);
+
 /**
- * Sends the request of one item and gives its output: a list page by page where the operation has a page size, else
- * the one object, or the news that it worked. Throws what `persist` throws, and a `NodeOperationError` when the
- * credential or the limit is unusable.
+ * Sends what one item asks for and gives its output: a list page by page where the operation has a page size, else the
+ * one object, or the news that it worked. Throws what the door throws, and a `NodeOperationError` when the customer
+ * cannot be found or the limit is unusable.
  */
 export async function deliver(
 	context: IExecutePaginationFunctions,
-	request: Request,
-	{ path, ids }: FilledPath,
+	{ options }: DeclarativeRestApiSettings.ResultOptions,
+	{ template, parts, person }: Address,
 	run: Run,
+	door: Door,
+	{ steps }: Behaviour,
 ): Promise<INodeExecutionData[]> {
 	run.signal.throwIfAborted();
 	const item = context.getItemIndex();
-	const credentials = await context.getCredentials('landbotApi');
-	const flaw = flawOf(credentials);
-	if (flaw) throw new NodeOperationError(context.getNode(), flaw, { itemIndex: item });
-
-	const { method = 'GET', qs } = request.options;
-	const { timeout } = context.getNodeParameter('requestOptions', {}) as IDataObject;
-	const asked: Asked = { method, path, token: agentToken(credentials) };
-	const options = {
-		...request.options,
-		url: path,
-		baseURL: baseUrl(credentials),
-		timeout: Number(timeout) > 0 ? Number(timeout) : TIMEOUT_MS,
-	};
-	/** Makes the request with these parameters; `read` gives what is wanted of the body, or throws a `Refusal`. */
-	const ask = async <T>(query: typeof qs, read: (body: unknown) => T): Promise<T> =>
-		await persist(
-			asked,
-			async () => {
-				const [{ json }] = await context.makeRoutingRequest({
-					...request,
-					options: { ...options, qs: query },
-				});
-				return read(json);
-			},
-			run,
-			run.signal,
-		);
+	const all: Record<string, string> = person
+		? { customer: await customerOf(context, person, door), ...parts }
+		: parts;
+	run.signal.throwIfAborted();
+	const path = fill(template, all);
+	const { method = 'GET', qs } = options;
 
 	const readPage = async (offset: number, limit: number): Promise<Page> => {
-		const page = await ask({ ...qs, offset, limit }, pageOf);
+		const page = await door.request(path, { ...qs, offset, limit }, pageOf);
 		if (offset === 0 && (page.total ?? 0) > LONG_LIST) {
 			context.logger.info(`Landbot has ${page.total} results: reading up to 1,000 in a second`);
 		}
 		return page;
 	};
-	const readOne = (body: unknown) => {
-		const content = unwrap(body);
-		if (method === 'GET' && !content) throw new Refusal({ status: 200, body });
-		return [content ?? done(method, ids)].flat();
+	const readOne = (body: unknown): IDataObject[] => {
+		if (method === 'GET' || unwrap(body)) return rowsOf(body);
+		// Where Landbot answers nothing but that it worked, the output says to whom.
+		const done = context.getNodeParameter('operation') === 'delete' ? 'deleted' : 'success';
+		return [{ [done]: true, ...idsOf(all) }];
+	};
+	const readAll = async () => {
+		const limit = limitOf(context);
+		if (qs?.limit) return await collect(readPage, limit);
+		return (await door.request(path, qs, readOne)).slice(0, limit);
 	};
 
-	const rows = qs?.limit ? await collect(readPage, limitOf(context)) : await ask(qs, readOne);
+	const rows = steps ? await steps.call(context, door, idsOf(all), options) : await readAll();
 	run.accepted.add(item);
-	return rows.map((json) => ({ json, pairedItem: { item } }));
+	// What belongs to a customer says to whom; Landbot leaves that out.
+	const owner = person && template !== OF_A_CUSTOMER ? idsOf({ customer: all.customer }) : {};
+	return rows.map((row) => ({ json: { ...owner, ...row }, pairedItem: { item } }));
 }
+
+/** The ID of the customer, looked up once for all items of the run that mean the same person. */
+const customerOf = async (
+	context: IExecutePaginationFunctions,
+	person: Person,
+	door: Door,
+): Promise<string> =>
+	person.by === 'id'
+		? person.value
+		: await door.once(
+				`customer ${keyOfPerson(person)}`,
+				async () => await idOfPerson(context, person, door),
+			);

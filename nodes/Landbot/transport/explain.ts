@@ -44,21 +44,25 @@ function entriesOf(value: unknown, field = ''): string[] {
 	);
 }
 
-const without = (token: string, text: string) => text.split(token).join('(token)');
+const without = ({ token, secret }: Asked, text: string): string =>
+	[token, secret].reduce<string>(
+		(rest, hidden) => (hidden ? rest.split(hidden).join('(token)') : rest),
+		text,
+	);
 
 /** Landbot's own words: every entry of its `errors` map as `field: text`, and `detail`. Empty when it said nothing. */
-function wordsOf(body: unknown, token: string): string {
+function wordsOf(body: unknown, asked: Asked): string {
 	if (typeof body !== 'object') return '';
 	const { errors, error, detail } = (body ?? {}) as IDataObject;
 	const said = [errors, detail, error].flatMap((part) => entriesOf(part));
-	return said.length > 0 ? without(token, `Landbot says: ${said.join('; ')}`) : '';
+	return said.length > 0 ? without(asked, `Landbot says: ${said.join('; ')}`) : '';
 }
 
 /** The start of an answer that is not Landbot's. Empty for broken JSON, which may hold tokens of channels. */
-function startOf(body: unknown, token: string): string {
+function startOf(body: unknown, asked: Asked): string {
 	if (typeof body !== 'string' || /^\s*[[{]/.test(body)) return '';
 	const text = body.replace(/<(style|script)[\s\S]*?<\/\1>|<[^>]*>/gi, ' ').replace(/\s+/g, ' ');
-	const start = without(token, text.trim()).slice(0, EXCERPT);
+	const start = without(asked, text.trim()).slice(0, EXCERPT);
 	return start && `The answer begins: ${start}`;
 }
 
@@ -74,26 +78,33 @@ const sentences = (parts: string[]): string =>
  */
 export function explain(
 	failure: Failure,
-	{ method, path, token }: Asked,
+	asked: Asked,
 	tries: number,
 	progress = '',
 ): { message: string; description: string } {
+	const { method, path } = asked;
 	const subject = subjectOf(path);
-	const { message, advice } = explanationOf(failure, subject);
+	const { message, advice } = explanationOf(failure, path, subject);
 	const perhapsDone = path.includes('/send_') ? PERHAPS_DONE.message : PERHAPS_DONE.other;
 	return {
 		message: message
 			.replace('{subject}', subject ?? 'this')
-			.replace('{about}', subject ? ` for ${subject}` : ''),
+			.replace('{about}', subject ? ` for ${subject.split(' or ')[0]}` : ''),
 		description: sentences([
-			wordsOf(failure.body, token),
+			wordsOf(failure.body, asked),
 			advice.replace('{tries}', String(tries)),
 			mayHaveArrived(method, failure) ? perhapsDone : '',
 			progress,
-			startOf(failure.body, token),
+			startOf(failure.body, asked),
 		]),
 	};
 }
+
+/** Agents hand only the message to the model, which needs the advice, too. */
+const asShown = (node: INode, texts: { message: string; description: string }) =>
+	node.type.endsWith('Tool')
+		? { ...texts, message: sentences([texts.message, texts.description]) }
+		: texts;
 
 /**
  * What went wrong as n8n shows it, for the item with this index. Whatever is no failure of Landbot keeps its own
@@ -107,18 +118,20 @@ export function toNodeError(
 ): NodeApiError | NodeOperationError {
 	if (!(error instanceof LandbotFailure)) {
 		const { message, description } = error as NodeOperationError;
-		return new NodeOperationError(node, message, {
+		const texts = { message, description: sentences([description ?? '', progress]) };
+		const shown = asShown(node, texts);
+		return new NodeOperationError(node, shown.message, {
 			itemIndex,
-			description: sentences([description ?? '', progress]),
+			description: shown.description,
 		});
 	}
-	const { failure, asked, tries } = error;
+	const { failure, asked, tries, partly } = error;
 	// From an empty response: n8n would let texts of the real one win over these, and store its headers.
 	return new NodeApiError(
 		node,
 		{},
 		{
-			...explain(failure, asked, tries, progress),
+			...asShown(node, explain(failure, asked, tries, sentences([partly, progress]))),
 			httpCode: String(failure.status ?? 'none'),
 			itemIndex,
 		},

@@ -23,6 +23,8 @@ export interface Asked {
 	/** The path without the base URL, such as `/customers/473500001/send_text/`. */
 	path: string;
 	token: string;
+	/** Another secret in the request, such as the token of a message hook. */
+	secret?: string;
 }
 
 /** One answer, or the lack of one, that the transport may still retry. */
@@ -34,6 +36,9 @@ export class Refusal extends Error {
 
 /** What was asked failed for good, after `tries` tries. */
 export class LandbotFailure extends Error {
+	/** What had been done of an operation of several requests, as a sentence. */
+	partly = '';
+
 	constructor(
 		readonly failure: Failure,
 		readonly asked: Asked,

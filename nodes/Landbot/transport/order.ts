@@ -4,15 +4,21 @@ import {
 	type IExecutePaginationFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
-import { deliver } from './deliver';
-import { fillPath, type FilledPath } from './path';
-import { NOT_ATTEMPTED, type Run } from './run';
+import type { Behaviour } from './behaviour';
+import { keyOfPerson, personOf } from './customer';
+import { deliver, type Address } from './deliver';
+import { doorOf } from './door';
+import { mustBeKnown, namesIn, partOf } from './path';
+import { linesOf, NOT_ATTEMPTED, type Run } from './run';
 
 /**
  * How many items are prepared at once. n8n starts all items together, and reads the credential from its database for
  * each; this many keep the pace up to an answer time of 5 seconds.
  */
 const PREPARED = 50;
+
+/** The same where an item takes several requests, because those that have begun are finished when another one fails. */
+const BEGUN = 10;
 
 /** Whether the node runs inside an agent or MCP server, which lends its own execution data to all of its tools. */
 const isLentTool = (context: IExecutePaginationFunctions): boolean =>
@@ -45,31 +51,52 @@ export function isBatched(context: IExecutePaginationFunctions): boolean {
 const isAbandoned = (context: IExecutePaginationFunctions, run: Run): boolean =>
 	run.lastItem < totalOf(context) - 1 && !context.continueOnFail() && !isBatched(context);
 
+/** Where the request of an item goes, as far as the form says it. Throws a `NodeOperationError` for an unusable value. */
+function addressOf(context: IExecutePaginationFunctions, template?: string): Address {
+	mustBeKnown(context, template);
+	const names = namesIn(template);
+	const others = names.filter((name) => name !== 'customer');
+	return {
+		template,
+		person: names.includes('customer') ? personOf(context) : undefined,
+		parts: Object.fromEntries(others.map((name) => [name, partOf(context, name)])),
+	};
+}
+
 /**
  * Starts an item once those that it must not overtake are answered: the former one of the same customer, so that
- * messages and changes keep their order, and the one `PREPARED` places before it. Rejects at once when the path of
- * the item is unusable, and with `NOT_ATTEMPTED` when it must not leave.
+ * messages and changes keep their order, and the one `PREPARED` places before it. Rejects at once when the form of
+ * the item cannot be right, and with `NOT_ATTEMPTED` when it must not leave.
  */
 export function inLine(
 	context: IExecutePaginationFunctions,
 	request: DeclarativeRestApiSettings.ResultOptions,
 	run: Run,
+	behaviour: Behaviour,
 ): Promise<INodeExecutionData[]> {
-	let filled: FilledPath;
+	let address: Address;
+	let prepared: Promise<void> | void;
+	const { steps } = behaviour;
+	// Several requests that belong together are not cut off halfway by the failure of another item.
+	const door = doorOf(context, request, run, steps ? run.cancel : run.signal);
+	const sideBySide = steps ? BEGUN : PREPARED;
 	try {
-		filled = fillPath.call(context, request.options.url);
+		address = addressOf(context, request.options.url);
+		prepared = behaviour.prepare?.call(context, request.options, door);
 	} catch (error) {
 		return Promise.reject(error);
 	}
 	const item = context.getItemIndex();
-	const customer = request.options.method === 'GET' ? undefined : filled.ids.customer;
-	const ahead = [customer && run.lines.get(customer), run.latest.get(item - PREPARED)];
-	const work = Promise.allSettled(ahead).then(async () => {
+	const customer =
+		address.person && request.options.method !== 'GET' ? keyOfPerson(address.person) : undefined;
+	const lines = linesOf(context.getExecuteData());
+	const ahead = [customer && lines.get(customer), run.latest.get(item - sideBySide)];
+	const work = Promise.all([prepared, Promise.allSettled(ahead)]).then(async () => {
 		if (isAbandoned(context, run)) throw NOT_ATTEMPTED;
-		return await deliver(context, request, filled, run);
+		return await deliver(context, request, address, run, door, behaviour);
 	});
-	run.latest.delete(item - PREPARED);
+	run.latest.delete(item - sideBySide);
 	run.latest.set(item, work);
-	if (customer) run.lines.set(customer, work);
+	if (customer) lines.set(customer, work);
 	return work;
 }

@@ -57,6 +57,9 @@ export async function collect(fetchPage: FetchPage, limit: number): Promise<IDat
 			const page = fetchSlice(offset, size);
 			page.catch(() => (ended = true));
 			const { rows, total = Infinity } = await page;
+			// Some lists may not be paged: without a total, a page that begins where the first does is the whole list again.
+			if (total === Infinity && rows.length > 0 && idOf(rows[0]) === idOf(first.rows[0]))
+				ended = true;
 			const last = rows.length < Math.min(reach, size) && offset + rows.length >= total;
 			if (last || rows.length === 0) ended = true;
 		}

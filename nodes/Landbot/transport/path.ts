@@ -1,56 +1,119 @@
-import { NodeOperationError, type IExecuteSingleFunctions } from 'n8n-workflow';
+import type { IExecuteSingleFunctions } from 'n8n-workflow';
+import { empty, shown, unusable } from './form';
 
-/** IDs are whole numbers everywhere in Landbot; nothing else may become part of a path. */
-const ID = /^\d+$/;
+/** IDs are whole numbers everywhere in Landbot. */
+const WHOLE_NUMBER = /^\d+$/;
 
-const SHOWN_CHARACTERS = 40;
+/** Landbot's rule for the name of a customer field. */
+const FIELD_NAME = /^[a-z0-9_]+$/;
 
-/** A path of the API, and the IDs in it by the name of the parameter they come from. */
-export interface FilledPath {
-	path: string;
-	ids: Record<string, number>;
+/** The name a person probably meant: `Plan Type` becomes `plan_type`. Empty when nothing of it can be kept. */
+const fieldNameFor = (text: string): string =>
+	text
+		.normalize('NFKD')
+		.replace(/\p{M}/gu, '')
+		.toLowerCase()
+		.replace(/[^a-z0-9]+/g, '_')
+		.replace(/^_+|_+$/g, '');
+
+/** A parameter that may become part of a path. */
+interface Slot {
+	/** What the form calls it. */
+	label: string;
+	/** What the output calls it. */
+	key: string;
+	pattern: RegExp;
+	/** Why a value is not accepted, and what to do. */
+	refusal(text: string): { message: string; description: string };
 }
 
+const anId = (noun: string, key: string, label: string): Slot => ({
+	label,
+	key,
+	pattern: WHOLE_NUMBER,
+	refusal: (text) => ({
+		message: `'${text}' is not the ID of a ${noun}`,
+		description: `An ID is a whole number. Choose the ${noun} from the list, or check the expression in '${label}'`,
+	}),
+});
+
+/** By the name of the parameter. Nothing else, and no value of another form, can lead to a path of the API. */
+const SLOTS: Record<string, Slot> = {
+	customer: anId('customer', 'customer_id', 'Customer'),
+	channel: anId('channel', 'channel_id', 'Channel'),
+	messageHook: anId('message hook', 'hook_id', 'Message Hook'),
+	template: anId('template', 'template_id', 'Template'),
+	agentId: {
+		...anId('agent', 'agent_id', 'Agent ID'),
+		refusal: (text) => ({
+			message: `'${text}' is not the ID of an agent`,
+			description: 'The ID of an agent is a whole number, not a name or an email',
+		}),
+	},
+	botId: {
+		...anId('bot', 'bot_id', 'Bot ID'),
+		refusal: (text) => ({
+			message: `'${text}' is not the ID of a bot`,
+			description:
+				"The ID of a bot is the whole number in the address of Landbot's builder, not the name",
+		}),
+	},
+	fieldName: {
+		label: 'Field Name',
+		key: 'field_name',
+		pattern: FIELD_NAME,
+		refusal: (text) => ({
+			message: `'${text}' cannot be the name of a field`,
+			description: [
+				'Landbot allows lower-case letters, digits and underscores',
+				fieldNameFor(text) && `such as '${fieldNameFor(text)}'`,
+			]
+				.filter(Boolean)
+				.join(', '),
+		}),
+	},
+};
+
+/** What the output calls the parameter of a path. */
+export const keyOfSlot = (name: string): string => SLOTS[name].key;
+
 /**
- * Replaces every `{name}` in the path by the value of the parameter of that name. Throws a `NodeOperationError` that
- * names the parameter when its value is no ID, so that no value can lead to another path of the API, and when the
- * operation has no path because the node does not know it.
+ * A value as it may stand in a path, by the rule of the parameter of this name. Throws a `NodeOperationError` that names
+ * the parameter when it is empty or of another form.
  */
-export function fillPath(this: IExecuteSingleFunctions, template?: string): FilledPath {
-	const itemIndex = this.getItemIndex();
-	if (!template) {
-		const [resource, operation] = ['resource', 'operation'].map((name) =>
-			String(this.getNodeParameter(name, '')),
-		);
-		throw new NodeOperationError(
-			this.getNode(),
-			`This node has no operation '${operation}' for '${resource}'`,
-			{
-				itemIndex,
-				description:
-					"Open the node and choose 'Resource' and 'Operation' from the lists. A workflow made with a newer version of the node needs that version",
-			},
-		);
-	}
-	const ids: Record<string, number> = {};
-	const path = template.replace(/\{(\w+)\}/g, (_, name: string) => {
-		const value = this.getNodeParameter(name, '', { extractValue: true });
-		const id = String(value ?? '').trim();
-		if (ID.test(id)) {
-			ids[name] = Number(id);
-			return id;
-		}
-		const label = name[0].toUpperCase() + name.slice(1);
-		throw new NodeOperationError(
-			this.getNode(),
-			id === ''
-				? `'${label}' is empty`
-				: `'${id.slice(0, SHOWN_CHARACTERS)}' is not the ID of a ${name}`,
-			{
-				itemIndex,
-				description: `An ID is a whole number. Choose the ${name} from the list, or check the expression in '${label}'`,
-			},
-		);
-	});
-	return { path, ids };
+export function checked(context: IExecuteSingleFunctions, name: string, value: unknown): string {
+	const text = String(value ?? '').trim();
+	const { label, pattern, refusal } = SLOTS[name];
+	if (pattern.test(text)) return text;
+	if (text === '') throw empty(context, label);
+	const { message, description } = refusal(shown(text));
+	throw unusable(context, message, description);
+}
+
+/** The value of a parameter as it may stand in a path. Throws like `checked`. */
+export const partOf = (context: IExecuteSingleFunctions, name: string): string =>
+	checked(context, name, context.getNodeParameter(name, '', { extractValue: true }));
+
+/** The names in braces of a path. */
+export const namesIn = (template: string): string[] =>
+	[...template.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+
+/** The path with a value in place of every `{name}`. */
+export const fill = (template: string, parts: Record<string, string>): string =>
+	template.replace(/\{(\w+)\}/g, (_, name: string) => parts[name]);
+
+/** Throws when the operation has no path, because this version of the node does not know it. */
+export function mustBeKnown(
+	context: IExecuteSingleFunctions,
+	template?: string,
+): asserts template is string {
+	if (template) return;
+	const [resource, operation] = ['resource', 'operation'].map((name) =>
+		String(context.getNodeParameter(name, '')),
+	);
+	throw unusable(
+		context,
+		`This node has no operation '${operation}' for '${resource}'`,
+		"Open the node and choose 'Resource' and 'Operation' from the lists. A workflow made with a newer version of the node needs that version",
+	);
 }

@@ -6,8 +6,10 @@ export interface Run {
 	stop: AbortController;
 	/** Aborts with `stop`, and when the execution is cancelled. */
 	signal: AbortSignal;
-	/** The last item in line for each customer. */
-	lines: Map<number, Promise<unknown>>;
+	/** Aborts when the execution is cancelled. */
+	cancel?: AbortSignal;
+	/** What is asked once for all items, by what it is. */
+	shared: Map<string, Promise<unknown>>;
 	/** The latest items by their index. */
 	latest: Map<number, Promise<unknown>>;
 	/** Index of the item that came last: n8n starts the items of a try in order. */
@@ -27,6 +29,16 @@ export interface Run {
 /** Why an item did not leave: another one of its run failed, and the node does not continue on fail. */
 export const NOT_ATTEMPTED = new Error('Another item stopped the run');
 
+/** By the execution data, which the calls of all tools of an agent share. */
+const lines = new WeakMap<object, Map<string, Promise<unknown>>>();
+
+/** The last item in line for each customer: messages keep their order, also when an agent sends several at once. */
+export function linesOf(executeData: object): Map<string, Promise<unknown>> {
+	const known = lines.get(executeData) ?? new Map<string, Promise<unknown>>();
+	lines.set(executeData, known);
+	return known;
+}
+
 /** By what all items and all tries of Retry On Fail have in common. */
 const runs = new WeakMap<object, Run>();
 
@@ -43,8 +55,9 @@ export function runOf(key: object, item: number, cancel?: AbortSignal): Run {
 	const complete = new Promise<void>((resolve) => (becomeComplete = resolve));
 	const run: Run = {
 		stop,
+		cancel,
 		signal: cancel ? AbortSignal.any([cancel, stop.signal]) : stop.signal,
-		lines: new Map(),
+		shared: new Map(),
 		latest: new Map(),
 		lastItem: item,
 		complete,

@@ -4,7 +4,9 @@ import {
 	type IDataObject,
 	type IExecutePaginationFunctions,
 	type INodeExecutionData,
+	type INodeParameterResourceLocator,
 } from 'n8n-workflow';
+import type { Behaviour } from './behaviour';
 import { toNodeError } from './explain';
 import { LandbotFailure, mayHaveArrived } from './failure';
 import { inLine, isBatched, keyOf, totalOf } from './order';
@@ -14,30 +16,31 @@ import { NOT_ATTEMPTED, runOf, type Run } from './run';
 type Request = DeclarativeRestApiSettings.ResultOptions;
 
 /**
- * The one way to Landbot for every operation: n8n's engine calls it instead of sending the request of an item. Gives
- * the item's output, linked to the input. Throws a `NodeApiError` or `NodeOperationError` with the index of the item,
- * unless the node continues on fail: then the output is an error item.
+ * The one way to Landbot for every operation: n8n's engine calls what this gives, instead of sending the request of an
+ * item. That gives the item's output, linked to the input. It throws a `NodeApiError` or `NodeOperationError` with the
+ * index of the item, unless the node continues on fail: then the output is an error item.
  */
-export async function landbot(
-	this: IExecutePaginationFunctions,
-	request: Request,
-): Promise<INodeExecutionData[]> {
-	const item = this.getItemIndex();
-	const run = runOf(keyOf(this), item, this.getExecutionCancelSignal());
-	if (item === 0) announce(this);
-	if (item === totalOf(this) - 1) run.becomeComplete();
+export const landbot = (behaviour: Behaviour = {}) =>
+	async function (
+		this: IExecutePaginationFunctions,
+		request: Request,
+	): Promise<INodeExecutionData[]> {
+		const item = this.getItemIndex();
+		const run = runOf(keyOf(this), item, this.getExecutionCancelSignal());
+		if (item === 0) announce(this);
+		if (item === totalOf(this) - 1) run.becomeComplete();
 
-	const work = run.done.get(item) ?? inLine(this, request, run);
-	if (request.options.method !== 'GET' && this.getNode().retryOnFail) remember(work, item, run);
-	run.open.add(work);
-	try {
-		return await work;
-	} catch (error) {
-		return await giveUp(this, request, error, run);
-	} finally {
-		run.open.delete(work);
-	}
-}
+		const work = run.done.get(item) ?? inLine(this, request, run, behaviour);
+		if (request.options.method !== 'GET' && this.getNode().retryOnFail) remember(work, item, run);
+		run.open.add(work);
+		try {
+			return await work;
+		} catch (error) {
+			return await giveUp(this, request, error, run);
+		} finally {
+			run.open.delete(work);
+		}
+	};
 
 /** Says in the log how long a batch takes, so that nobody takes the pacing for a standstill. */
 function announce(context: IExecutePaginationFunctions): void {
@@ -99,6 +102,11 @@ async function giveUp(
 /** What the person entered as the customer, for an item that failed. */
 function customerOf(context: IExecutePaginationFunctions, url: string | undefined): IDataObject {
 	if (!url?.includes('{customer}')) return {};
+	const { mode, value } = context.getNodeParameter(
+		'customer',
+		{},
+	) as Partial<INodeParameterResourceLocator>;
+	if (mode === 'phone' || mode === 'email') return { [`customer_${mode}`]: value };
 	const customer = context.getNodeParameter('customer', '', { extractValue: true });
 	return { customer_id: Number(customer) || customer };
 }

@@ -1,6 +1,6 @@
 import type { Operation } from '../../operation';
-import { channel } from '../fields';
-import { withoutTokens } from './withoutTokens';
+import { channel, includeToken } from '../fields';
+import { withoutToken } from '../withoutToken';
 
 /** GET channels/{id}/. */
 export const get: Operation = {
@@ -11,8 +11,8 @@ export const get: Operation = {
 		description: 'Get the name, type and state of one channel',
 		routing: {
 			request: { method: 'GET', url: '/channels/{channel}/' },
-			output: { postReceive: [withoutTokens] },
+			output: { postReceive: [withoutToken] },
 		},
 	},
-	fields: [channel],
+	fields: [channel, includeToken],
 };

@@ -1,6 +1,6 @@
 import type { Operation } from '../../operation';
-import { paging } from '../fields';
-import { withoutTokens } from './withoutTokens';
+import { includeToken, paging } from '../fields';
+import { withoutToken } from '../withoutToken';
 
 /** GET channels/: paged, filters `type` and `active`. */
 export const getAll: Operation = {
@@ -11,7 +11,7 @@ export const getAll: Operation = {
 		description: 'Get many channels of the workspace',
 		routing: {
 			request: { method: 'GET', url: '/channels/' },
-			output: { postReceive: [withoutTokens] },
+			output: { postReceive: [withoutToken] },
 		},
 	},
 	fields: [
@@ -47,5 +47,6 @@ export const getAll: Operation = {
 				},
 			],
 		},
+		includeToken,
 	],
 };

@@ -1,12 +1,11 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { fieldsOf } from '../../operation';
+import type { Resource } from '../../operation';
 import { get } from './get';
 import { getAll } from './getAll';
 
 const operations = [get, getAll];
 
-export const channelProperties: INodeProperties[] = [
-	{
+export const channelResource: Resource = {
+	dropdown: {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',
@@ -15,5 +14,5 @@ export const channelProperties: INodeProperties[] = [
 		options: operations.map(({ option }) => option),
 		default: 'getAll',
 	},
-	...fieldsOf('channel', operations),
-];
+	operations,
+};

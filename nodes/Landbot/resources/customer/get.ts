@@ -1,5 +1,6 @@
 import type { Operation } from '../../operation';
-import { customer } from '../fields';
+import { simplified, whichCustomer } from '../fields';
+import { simplify } from './simplify';
 
 /** GET customers/{id}/: custom fields come twice, under `custom_fields` and as keys of their own. */
 export const get: Operation = {
@@ -8,7 +9,10 @@ export const get: Operation = {
 		value: 'get',
 		action: 'Get a customer',
 		description: 'Get what Landbot knows about one customer',
-		routing: { request: { method: 'GET', url: '/customers/{customer}/' } },
+		routing: {
+			request: { method: 'GET', url: '/customers/{customer}/' },
+			output: { postReceive: [simplify] },
+		},
 	},
-	fields: [customer],
+	fields: [...whichCustomer, simplified],
 };

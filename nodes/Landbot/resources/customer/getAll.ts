@@ -1,17 +1,22 @@
 import type { Operation } from '../../operation';
-import { channel, paging } from '../fields';
+import { channel, paging, simplified } from '../fields';
+import { simplify } from './simplify';
 
 /** GET customers/: paged. Nobody has verified what `archived` means, see the README. */
 export const getAll: Operation = {
 	option: {
 		name: 'Get Many',
 		value: 'getAll',
-		action: 'Get many customers',
+		action: 'Get many customers or find them by name, email or phone',
 		description: 'Get many customers, or find them by name, email or phone',
-		routing: { request: { method: 'GET', url: '/customers/' } },
+		routing: {
+			request: { method: 'GET', url: '/customers/' },
+			output: { postReceive: [simplify] },
+		},
 	},
 	fields: [
 		...paging,
+		simplified,
 		{
 			displayName: 'Filters',
 			name: 'filters',

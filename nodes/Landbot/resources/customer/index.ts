@@ -1,19 +1,41 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { fieldsOf } from '../../operation';
+import type { Resource } from '../../operation';
+import { archive } from './archive';
+import { assignToAgent } from './assignToAgent';
+import { assignToBot } from './assignToBot';
+import { assignToMe } from './assignToMe';
+import { block } from './block';
+import { deleteCustomer } from './deleteCustomer';
 import { get } from './get';
 import { getAll } from './getAll';
+import { optOut } from './optOut';
+import { unarchive } from './unarchive';
+import { unassign } from './unassign';
+import { unblock } from './unblock';
 
-const operations = [get, getAll];
+const operations = [
+	archive,
+	assignToAgent,
+	assignToBot,
+	assignToMe,
+	block,
+	deleteCustomer,
+	get,
+	getAll,
+	optOut,
+	unarchive,
+	unassign,
+	unblock,
+];
 
-export const customerProperties: INodeProperties[] = [
-	{
+export const customerResource: Resource = {
+	dropdown: {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: ['customer'] } },
 		options: operations.map(({ option }) => option),
-		default: 'getAll',
+		default: 'get',
 	},
-	...fieldsOf('customer', operations),
-];
+	operations,
+};

@@ -1,11 +1,14 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { fieldsOf } from '../../operation';
+import type { Resource } from '../../operation';
+import { getAll } from './getAll';
+import { sendImage } from './sendImage';
+import { sendLocation } from './sendLocation';
+import { sendTemplate } from './sendTemplate';
 import { sendText } from './sendText';
 
-const operations = [sendText];
+const operations = [getAll, sendImage, sendLocation, sendTemplate, sendText];
 
-export const messageProperties: INodeProperties[] = [
-	{
+export const messageResource: Resource = {
+	dropdown: {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',
@@ -14,5 +17,5 @@ export const messageProperties: INodeProperties[] = [
 		options: operations.map(({ option }) => option),
 		default: 'sendText',
 	},
-	...fieldsOf('message', operations),
-];
+	operations,
+};

@@ -1,25 +1,30 @@
-import type { IDataObject, PreSendAction } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../../operation';
-import { customer } from '../fields';
-
-/** Landbot refuses anything but a string, and a column of numbers in a sheet gives numbers. */
-const numberAsText: PreSendAction = async (request) => {
-	const body = request.body as IDataObject;
-	if (typeof body.message === 'number') body.message = String(body.message);
-	return request;
-};
+import { requiredText } from '../../transport/form';
+import { landbot } from '../../transport/send';
+import { whichCustomer } from '../fields';
 
 /** POST customers/{id}/send_text/: `message` is the only documented key; the answer has no message ID. */
 export const sendText: Operation = {
 	option: {
 		name: 'Send Text',
 		value: 'sendText',
-		action: 'Send a text message',
+		action: 'Send a text message to a customer',
 		description: 'Send a text to a customer, signed by the agent that the token belongs to',
-		routing: { request: { method: 'POST', url: '/customers/{customer}/send_text/' } },
+		routing: {
+			request: { method: 'POST', url: '/customers/{customer}/send_text/' },
+			operations: {
+				pagination: landbot({
+					prepare({ body }) {
+						const text = body as IDataObject;
+						text.message = requiredText(this, 'Text', text.message);
+					},
+				}),
+			},
+		},
 	},
 	fields: [
-		customer,
+		...whichCustomer,
 		{
 			displayName: 'Text',
 			name: 'text',
@@ -29,7 +34,7 @@ export const sendText: Operation = {
 			default: '',
 			placeholder: 'e.g. Your order has left our warehouse',
 			description: 'What the customer will read',
-			routing: { send: { type: 'body', property: 'message', preSend: [numberAsText] } },
+			routing: { send: { type: 'body', property: 'message' } },
 		},
 	],
 };

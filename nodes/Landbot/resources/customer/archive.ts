@@ -1,0 +1,14 @@
+import type { Operation } from '../../operation';
+import { whichCustomer } from '../fields';
+
+/** PUT customers/{id}/archive/: Landbot answers 412 when another agent holds the conversation. */
+export const archive: Operation = {
+	option: {
+		name: 'Archive',
+		value: 'archive',
+		action: 'Archive a customer',
+		description: 'Close the conversation and move it to the archive',
+		routing: { request: { method: 'PUT', url: '/customers/{customer}/archive/' } },
+	},
+	fields: whichCustomer,
+};

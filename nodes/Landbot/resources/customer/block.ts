@@ -1,0 +1,15 @@
+import type { Operation } from '../../operation';
+import { whichCustomer } from '../fields';
+
+/** PUT customers/{id}/block/. */
+export const block: Operation = {
+	option: {
+		name: 'Block',
+		value: 'block',
+		action: 'Block a customer from writing',
+		description:
+			'Stop the customer from writing, and you from writing to them, until you unblock them',
+		routing: { request: { method: 'PUT', url: '/customers/{customer}/block/' } },
+	},
+	fields: whichCustomer,
+};

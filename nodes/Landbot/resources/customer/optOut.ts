@@ -1,0 +1,15 @@
+import type { Operation } from '../../operation';
+import { whichCustomer } from '../fields';
+
+/** DELETE customers/{id}/opt_out/: Landbot answers 412 when the customer never opted in. */
+export const optOut: Operation = {
+	option: {
+		name: 'Opt Out',
+		value: 'optOut',
+		action: 'Opt out a customer of WhatsApp messages',
+		description:
+			'Withdraw the consent of a customer to WhatsApp messages. Templates no longer reach them, and only they can opt in again.',
+		routing: { request: { method: 'DELETE', url: '/customers/{customer}/opt_out/' } },
+	},
+	fields: whichCustomer,
+};

@@ -1,0 +1,14 @@
+import type { Operation } from '../../operation';
+import { whichCustomer } from '../fields';
+
+/** PUT customers/{id}/unassign/: for the customer of another agent it is 412 or allowed, probably by the role (not verified). */
+export const unassign: Operation = {
+	option: {
+		name: 'Unassign',
+		value: 'unassign',
+		action: 'Unassign a customer',
+		description: 'Take the conversation away from its agent, so that nobody holds it',
+		routing: { request: { method: 'PUT', url: '/customers/{customer}/unassign/' } },
+	},
+	fields: whichCustomer,
+};

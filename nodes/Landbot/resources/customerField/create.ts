@@ -1,0 +1,19 @@
+import type { Operation } from '../../operation';
+import { landbot } from '../../transport/send';
+import { whichCustomer } from '../fields';
+import { oneField, withTypedValue } from './fields';
+
+/** POST customers/{id}/fields/{name}/: what Landbot answers when the field exists is not verified. */
+export const create: Operation = {
+	option: {
+		name: 'Create',
+		value: 'create',
+		action: 'Create a customer field',
+		description: 'Give a customer a field that they do not have yet',
+		routing: {
+			request: { method: 'POST', url: '/customers/{customer}/fields/{fieldName}/' },
+			operations: { pagination: landbot(withTypedValue) },
+		},
+	},
+	fields: [...whichCustomer, ...oneField],
+};

@@ -1,0 +1,19 @@
+import type { Operation } from '../../operation';
+import { landbot } from '../../transport/send';
+import { whichCustomer } from '../fields';
+import { oneField, withTypedValue } from './fields';
+
+/** PUT customers/{id}/fields/{name}/: probably creates a field that is missing (not verified). */
+export const update: Operation = {
+	option: {
+		name: 'Update',
+		value: 'update',
+		action: 'Update a customer field',
+		description: 'Change the value of a field of a customer',
+		routing: {
+			request: { method: 'PUT', url: '/customers/{customer}/fields/{fieldName}/' },
+			operations: { pagination: landbot(withTypedValue) },
+		},
+	},
+	fields: [...whichCustomer, ...oneField],
+};

@@ -1,0 +1,128 @@
+import { tryToParseDateTime, type IDataObject, type IExecuteSingleFunctions } from 'n8n-workflow';
+import { shown, textOf, unusable } from '../../transport/form';
+
+/** Landbot's types of a customer field. */
+export type FieldType = 'boolean' | 'date' | 'datetime' | 'float' | 'integer' | 'object' | 'string';
+
+/** A field as Landbot takes it; a string may be empty, a boolean false and a number 0. */
+export interface TypedValue extends IDataObject {
+	type: FieldType;
+	value: string | number | boolean | IDataObject | IDataObject[];
+}
+
+/** What a value of each type looks like, for a person who gave another one. */
+const LOOKS_LIKE: Record<FieldType, string> = {
+	boolean: 'true or false',
+	date: 'a date, such as 2026-01-31',
+	datetime: 'a date with a time, such as 2026-01-31T15:30:00',
+	float: 'a number, such as 3.5',
+	integer: 'a whole number of at most 15 digits, such as 3',
+	object: 'JSON, such as {"size": "M"}',
+	string: 'text',
+};
+
+const asNumber = (value: unknown): number | undefined => {
+	const text = textOf(value).trim();
+	return text === '' || !Number.isFinite(Number(text)) ? undefined : Number(text);
+};
+
+/** A date of the calendar, alone or before a time of any form. */
+const ISO_DATE = /^(\d{4})-(\d\d)-(\d\d)([T ].+)?$/;
+
+/**
+ * A point in time; without a zone it is meant in the workflow's. ISO 8601 only, because n8n's own reader takes
+ * `Plan 3` for a day in 2001 and 31 February for one in March.
+ */
+function asTime(value: unknown, zone: string) {
+	// Dates of JavaScript and of Luxon, as expressions give them, become ISO 8601 in JSON.
+	const plain: unknown =
+		value !== null && typeof value === 'object' ? JSON.parse(JSON.stringify(value)) : value;
+	const text = textOf(plain).trim();
+	const [, year, month, day] = ISO_DATE.exec(text) ?? [];
+	if (
+		new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate() !== Number(day)
+	) {
+		return undefined;
+	}
+	try {
+		return tryToParseDateTime(text, zone);
+	} catch {
+		return undefined;
+	}
+}
+
+/** How each type is read; undefined means that the value is none of the type. */
+const READ: Record<FieldType, (value: unknown, zone: string) => TypedValue['value'] | undefined> = {
+	boolean: (value) => {
+		const text = textOf(value).trim().toLowerCase();
+		return text === 'true' ? true : text === 'false' ? false : undefined;
+	},
+	// Nobody has verified which forms of a date Landbot accepts; ISO 8601 is the safest.
+	date: (value, zone) => {
+		const time = asTime(value, zone);
+		// A sheet or a database gives a date as midnight in UTC, which is the day before in America.
+		const isDay = time?.toUTC().toISOTime({ suppressMilliseconds: true }) === '00:00:00Z';
+		const written = typeof value === 'string' && /(Z|[+]00:?00)$/.test(value.trim());
+		return time?.setZone(isDay && written ? 'utc' : zone).toISODate() ?? undefined;
+	},
+	datetime: (value, zone) =>
+		asTime(value, zone)?.toUTC().startOf('second').toISO({ suppressMilliseconds: true }) ??
+		undefined,
+	float: asNumber,
+	integer: (value) => {
+		const number = asNumber(value);
+		// Larger ones would arrive with other digits.
+		return Number.isSafeInteger(number) ? number : undefined;
+	},
+	object: (value) => {
+		if (value !== null && typeof value === 'object') return value as IDataObject;
+		try {
+			const parsed: unknown = JSON.parse(textOf(value));
+			return parsed !== null && typeof parsed === 'object' ? (parsed as IDataObject) : undefined;
+		} catch {
+			return undefined;
+		}
+	},
+	string: (value) => (typeof value === 'object' ? JSON.stringify(value) : String(value)),
+};
+
+/**
+ * The value of the field of this name as Landbot takes it, from what a person has entered or an expression has given.
+ * Throws a `NodeOperationError` when it is not of the type.
+ */
+export function typedValue(
+	context: IExecuteSingleFunctions,
+	name: string,
+	type: FieldType,
+	value: unknown,
+): TypedValue {
+	if (!(type in READ)) {
+		throw unusable(
+			context,
+			`'${shown(type)}' is no type of a field`,
+			`Choose one of ${Object.keys(READ).join(', ')}`,
+		);
+	}
+	if (value === null || value === undefined) {
+		throw unusable(
+			context,
+			`There is no value for the field '${shown(name)}'`,
+			"Check the expression in 'Value' for this item, or leave the field out. An empty text is a value, a missing one is not",
+		);
+	}
+	const typed = READ[type](value, context.getTimezone());
+	if (typed !== undefined) return { type, value: typed };
+	const given = typeof value === 'object' ? JSON.stringify(value) : value;
+	throw unusable(
+		context,
+		`The value '${shown(given)}' does not fit the type of the field '${shown(name)}'`,
+		`The field takes ${LOOKS_LIKE[type]}. Change the value, or choose another 'Type'`,
+	);
+}
+
+/** The type that a value of JSON has in Landbot; text stays text, also when it looks like a date. */
+export function typeOf(value: unknown): FieldType {
+	if (typeof value === 'boolean') return 'boolean';
+	if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'float';
+	return value !== null && typeof value === 'object' ? 'object' : 'string';
+}

@@ -1,0 +1,42 @@
+import type { Operation } from '../../operation';
+import { limited, whichCustomer } from '../fields';
+import { transcript } from './transcript';
+
+/** GET customers/{id}/messages/: the whole conversation at once, in no guaranteed order. */
+export const getAll: Operation = {
+	option: {
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many messages of a conversation',
+		description: 'Get the conversation with a customer, the oldest message first',
+		routing: {
+			request: { method: 'GET', url: '/customers/{customer}/messages/' },
+			output: { postReceive: [transcript] },
+		},
+	},
+	fields: [
+		...whichCustomer,
+		{
+			displayName: 'Output',
+			name: 'output',
+			type: 'options',
+			default: 'messages',
+			description: 'What the conversation becomes',
+			options: [
+				{
+					name: 'One Item per Message',
+					value: 'messages',
+				},
+				{
+					name: 'One Text',
+					value: 'text',
+					description:
+						'All messages as one text with a line for each, as a language model reads it',
+				},
+			],
+		},
+		...limited.map((field) =>
+			field.name === 'limit' ? { ...field, hint: 'The latest messages are returned' } : field,
+		),
+	],
+};

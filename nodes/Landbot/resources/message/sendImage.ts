@@ -1,0 +1,50 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Operation } from '../../operation';
+import { textOf, webAddress } from '../../transport/form';
+import { landbot } from '../../transport/send';
+import { whichCustomer } from '../fields';
+
+/** POST customers/{id}/send_image/: `url` is required, `caption` is not. Landbot fetches the image from the address. */
+export const sendImage: Operation = {
+	option: {
+		name: 'Send Image',
+		value: 'sendImage',
+		action: 'Send an image to a customer',
+		description: 'Send an image to a customer, from an address on the web',
+		routing: {
+			request: { method: 'POST', url: '/customers/{customer}/send_image/' },
+			operations: {
+				pagination: landbot({
+					prepare({ body }) {
+						const image = body as IDataObject;
+						image.url = webAddress(this, 'Image URL', image.url);
+						image.caption = textOf(image.caption) || undefined;
+					},
+				}),
+			},
+		},
+	},
+	fields: [
+		...whichCustomer,
+		{
+			displayName: 'Image URL',
+			name: 'imageUrl',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. https://example.com/picture.jpg',
+			description: 'Where the image is; everybody must be able to open it',
+			routing: { send: { type: 'body', property: 'url' } },
+		},
+		{
+			displayName: 'Caption',
+			name: 'caption',
+			type: 'string',
+			typeOptions: { rows: 2 },
+			default: '',
+			placeholder: 'e.g. Our new shop',
+			description: 'The text below the image',
+			routing: { send: { type: 'body', property: 'caption' } },
+		},
+	],
+};

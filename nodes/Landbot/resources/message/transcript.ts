@@ -1,0 +1,61 @@
+import type { IDataObject, PostReceiveAction } from 'n8n-workflow';
+import { rowsOf } from '../../transport/answer';
+
+/** Landbot's `YYYY-MM-DD HH:MM:SS` as ISO 8601. It does not say the zone; UTC is assumed. Other forms stay as they are. */
+const isoTime = (time: unknown): unknown =>
+	typeof time === 'string' && /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?$/.test(time)
+		? `${time.replace(' ', 'T')}Z`
+		: time;
+
+/** Who said something, where Landbot says it: nobody has verified the key. */
+function authorOf({ author_type: author, sender, author: name }: IDataObject): string {
+	const { type } = (sender ?? {}) as IDataObject;
+	const said = [author, type, name].find((one) => typeof one === 'string' && one !== '');
+	return said === 'user' ? 'customer' : String(said ?? '');
+}
+
+/**
+ * One line for each message: when, who, and what; a message without text shows its type and address. Further lines of a
+ * text are indented, so that nobody can write what looks like a message of somebody else.
+ */
+function lineOf(message: IDataObject): string {
+	const { message_datetime: time, message: text, type, url } = message;
+	const said =
+		typeof text === 'string' && text !== ''
+			? text.replace(/\r?\n/g, '\n  ')
+			: [`(${String(type)})`, url].filter(Boolean).join(' ');
+	const author = authorOf(message);
+	return [time && `[${String(time)}]`, author && `${author}:`, said].filter(Boolean).join(' ');
+}
+
+const timeOf = ({ message_datetime: time }: IDataObject) => String(time ?? '');
+const compare = (one: string, other: string) => (one < other ? -1 : Number(one > other));
+
+/** The oldest first. What was said within one second keeps Landbot's order, turned round where that is the latest first. */
+function inOrder(messages: IDataObject[]): IDataObject[] {
+	const [first, last] = [messages[0], messages[messages.length - 1]].map((one) =>
+		timeOf(one ?? {}),
+	);
+	const rows = first > last ? [...messages].reverse() : messages;
+	return [...rows].sort((one, other) => compare(timeOf(one), timeOf(other)));
+}
+
+/**
+ * The output rule of a conversation: sorted by time, with ISO times, the latest ones up to the limit, and as one text
+ * where the form says so.
+ */
+export const transcript: PostReceiveAction = async function (items) {
+	const sorted = inOrder(
+		rowsOf(items[0].json).map((message) => ({
+			...message,
+			message_datetime: isoTime(message.message_datetime) ?? null,
+		})) as IDataObject[],
+	);
+	const all = this.getNodeParameter('returnAll', false);
+	const latest = all ? sorted : sorted.slice(-Number(this.getNodeParameter('limit', 50)));
+	if (this.getNodeParameter('output', 'messages') !== 'text') {
+		return [{ json: { messages: latest } }];
+	}
+	const conversation = { text: latest.map(lineOf).join('\n'), messages: latest.length };
+	return [{ json: { conversation } }];
+};

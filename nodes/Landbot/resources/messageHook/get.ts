@@ -1,0 +1,19 @@
+import type { Operation } from '../../operation';
+import { channel, includeToken } from '../fields';
+import { withoutToken } from '../withoutToken';
+import { messageHook } from './fields';
+
+/** GET channels/{id}/message_hooks/{hook_id}/. */
+export const get: Operation = {
+	option: {
+		name: 'Get',
+		value: 'get',
+		action: 'Get a message hook',
+		description: 'Get the address and the name of one message hook of a channel',
+		routing: {
+			request: { method: 'GET', url: '/channels/{channel}/message_hooks/{messageHook}/' },
+			output: { postReceive: [withoutToken] },
+		},
+	},
+	fields: [channel, messageHook, includeToken],
+};

@@ -1,0 +1,22 @@
+import type { Operation } from '../../operation';
+import { limited, whatsAppChannel } from '../fields';
+
+/** GET channels/whatsapp/templates/: not paged. Landbot documents three keys; all others are passed on. */
+export const getAll: Operation = {
+	option: {
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many WhatsApp templates',
+		description: 'Get many message templates of your WhatsApp channels',
+		routing: { request: { method: 'GET', url: '/channels/whatsapp/templates/' } },
+	},
+	fields: [
+		{
+			...whatsAppChannel,
+			routing: {
+				send: { type: 'query', property: 'channel_id', value: '={{ $value || undefined }}' },
+			},
+		},
+		...limited,
+	],
+};

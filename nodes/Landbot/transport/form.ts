@@ -1,0 +1,82 @@
+import { NodeOperationError, type IExecuteSingleFunctions } from 'n8n-workflow';
+
+const SHOWN_CHARACTERS = 40;
+
+/** Says that the form of the current item cannot be right: what happened, and what to do. */
+export const unusable = (
+	context: IExecuteSingleFunctions,
+	message: string,
+	description: string,
+): NodeOperationError =>
+	new NodeOperationError(context.getNode(), message, {
+		itemIndex: context.getItemIndex(),
+		description,
+	});
+
+/** Says that a required field of the current item is empty. */
+export const empty = (context: IExecuteSingleFunctions, label: string): NodeOperationError =>
+	unusable(
+		context,
+		`'${label}' is empty`,
+		`Fill in '${label}', or check the expression in it for this item`,
+	);
+
+/** The start of a value that a person has entered, for a message. */
+export const shown = (value: unknown): string => String(value).slice(0, SHOWN_CHARACTERS);
+
+/** What a person has entered as text: a column of numbers in a sheet gives numbers, and Landbot takes only strings. */
+export const textOf = (value: unknown): string =>
+	['string', 'number', 'boolean', 'bigint'].includes(typeof value) ? String(value) : '';
+
+/** The value of a required field as text. Throws a `NodeOperationError` when it is empty, or an object. */
+export function requiredText(
+	context: IExecuteSingleFunctions,
+	label: string,
+	value: unknown,
+): string {
+	if (value !== null && typeof value === 'object') {
+		throw unusable(
+			context,
+			`'${label}' is not text`,
+			`The expression in '${label}' gives an object or a list. Choose one value of it`,
+		);
+	}
+	const text = textOf(value);
+	if (text.trim() === '') throw empty(context, label);
+	return text;
+}
+
+/** The value of a field as a web address. Throws a `NodeOperationError` for anything else. */
+export function webAddress(
+	context: IExecuteSingleFunctions,
+	label: string,
+	value: unknown,
+): string {
+	const text = textOf(value).trim();
+	if (text === '') throw empty(context, label);
+	if (/^https?:\/\/[^\s/]+/i.test(text) && URL.canParse(text)) return text.replace(/ /g, '%20');
+	throw unusable(
+		context,
+		`'${shown(text)}' is not a web address`,
+		`Give an address in '${label}' that starts with https:// and that everybody can open`,
+	);
+}
+
+/** The value of a field as a number within a range. Throws a `NodeOperationError` for anything else. */
+export function numberWithin(
+	context: IExecuteSingleFunctions,
+	label: string,
+	value: unknown,
+	least: number,
+	most: number,
+): number {
+	const text = textOf(value).trim();
+	if (text === '') throw empty(context, label);
+	const number = Number(text);
+	if (number >= least && number <= most) return number;
+	throw unusable(
+		context,
+		`'${shown(text)}' is no value for '${label}'`,
+		`Give a number from ${least} to ${most}, with a point for the decimals`,
+	);
+}

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { after, afterEach, before, describe, test } from 'node:test';
+import { findChromium } from '../../scripts/lib/programs.mjs';
+import { logIn, openBrowser } from './browser.mjs';
+import { credential, n8n, origin } from './world.mjs';
+
+const { NodeHelpers } = createRequire(import.meta.url)('n8n-workflow');
+
+const { executablePath, missing } = await findChromium().then(
+	(path) => ({ executablePath: path }),
+	(problem) => ({ missing: problem.message }),
+);
+if (missing && process.env.CI) throw new Error(missing);
+
+const types = await n8n.request('GET', '/types/nodes.json');
+const { properties } = types.find(({ name }) => name === 'n8n-nodes-landbot.landbot');
+const ANA = { __rl: true, mode: 'list', value: 473500021, cachedResultName: 'Ana Ruiz' };
+
+const { options: resources } = properties.find(({ name }) => name === 'resource');
+
+/** Every resource and operation of the node, as the server knows it; n8n adds an entry of its own. */
+const operations = properties
+	.filter(({ name }) => name === 'operation')
+	.flatMap(({ displayOptions, options }) =>
+		options.map((operation) => ({
+			resource: resources.find(({ value }) => value === displayOptions.show.resource[0]),
+			operation,
+		})),
+	)
+	.filter(({ operation }) => operation.value !== '__CUSTOM_API_CALL__')
+	.map((names) => ({ ...names, form: formOf(names) }));
+
+/** Those with a customer first: what a form does not show, n8n forgets. */
+const inOrder = [true, false].flatMap((wanted) =>
+	operations.filter(({ form }) => form.some(({ name }) => name === 'customer') === wanted),
+);
+
+/** What the form of an operation shows, from top to bottom. */
+function formOf({ resource, operation }) {
+	const parameters = { resource: resource.value, operation: operation.value, customer: ANA };
+	const values = NodeHelpers.getNodeParameters(properties, parameters, true, false, null, null);
+	return (
+		properties
+			.filter((property) => NodeHelpers.displayParameter(values, property, null, null))
+			// n8n shows a mapper only once it knows its fields
+			.filter(({ type, name }) => type !== 'resourceMapper' && name !== 'requestOptions')
+	);
+}
+
+describe('the form of the node', { skip: missing }, () => {
+	let browser, page, panel, customer;
+
+	/** Chooses an entry of a dropdown, as a person does. */
+	async function choose(parameter, name) {
+		const input = panel.getByTestId(`parameter-input-${parameter}`).locator('input').first();
+		if ((await input.inputValue()) === name) return;
+		await input.click();
+		await page
+			.locator('.el-select-dropdown__item:visible')
+			.filter({ has: page.getByText(name, { exact: true }) })
+			.first()
+			.click();
+		await page.locator('.el-select-dropdown:visible').waitFor({ state: 'detached' });
+	}
+
+	before(async () => {
+		browser = await openBrowser(executablePath);
+		({ page } = browser);
+		await page.setViewportSize({ width: 1300, height: 1400 });
+		await logIn(page, origin);
+		const node = {
+			id: 'landbot',
+			name: 'Landbot',
+			type: 'n8n-nodes-landbot.landbot',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: { resource: 'customer', operation: 'get', customer: ANA },
+			credentials: { landbotApi: credential },
+		};
+		const workflow = await n8n.saveWorkflow(
+			{ name: 'Every operation', nodes: [node], connections: {}, settings: {} },
+			credential,
+		);
+		await page.goto(`${origin}/workflow/${workflow}/landbot`);
+		panel = page.getByTestId('node-parameters');
+		customer = panel.getByTestId('resource-locator-customer').getByTestId('rlc-input');
+		await customer.waitFor();
+	});
+	afterEach(async ({ error, name }) => {
+		if (error) await browser.picture(`failed-${name.replaceAll(/\W+/g, '-')}`);
+	});
+	after(() => browser.close());
+
+	for (const { resource, operation, form } of inOrder) {
+		test(`shows ${resource.name} > ${operation.name} in order, and keeps the customer`, async () => {
+			await choose('resource', resource.name);
+			await choose('operation', operation.name);
+			await panel.getByText(form.at(-1).displayName, { exact: true }).last().waitFor();
+			await browser.picture(`form-${resource.value}-${operation.value}`);
+
+			const lines = (await panel.innerText()).split('\n').map((line) => line.trim());
+			let place = -1;
+			for (const { displayName } of form) {
+				const next = lines.indexOf(displayName, place + 1);
+				assert.ok(next > place, `'${displayName}' has its place in ${lines.join(' | ')}`);
+				place = next;
+			}
+			if (form.some(({ name }) => name === 'customer')) {
+				assert.equal(await customer.inputValue(), ANA.cachedResultName);
+			}
+		});
+	}
+
+	test('hears no complaint of the browser', () => {
+		assert.deepEqual(
+			browser.complaints.filter((text) => !/rest\/login/.test(text)),
+			[],
+		);
+	});
+});

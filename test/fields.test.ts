@@ -1,0 +1,186 @@
+import type { IDataObject } from 'n8n-workflow';
+import { runLandbot } from './engine';
+import { startSimulator, type Simulator } from './simulator/index.ts';
+
+const keys = Array.from({ length: 199 }, (_, index) => `key-${index}`);
+
+const TARA = 473500009;
+
+let simulator: Simulator;
+beforeAll(async () => {
+	const tokens = Object.fromEntries(keys.map((key) => [key, 794001]));
+	simulator = await startSimulator({ limit: false, tokens });
+});
+beforeEach(() => simulator.reset());
+afterAll(async () => await simulator.close());
+
+const field = (more: IDataObject, operation = 'update') =>
+	({
+		resource: 'customerField',
+		operation,
+		customer: { __rl: true, mode: 'id', value: TARA },
+		fieldName: 'plan',
+		...more,
+	}) as IDataObject;
+
+const run = async (parameters: IDataObject, items: IDataObject[] = [{}]) =>
+	await runLandbot({ apiToken: String(keys.pop()), baseUrl: simulator.baseUrl }, items, parameters);
+const sent = () => simulator.log.map(({ body }) => body);
+
+/** By type: the input of the form, and what arrives for what is in it. The tests run in New York. */
+const VALUES: Array<[string, string, unknown, unknown]> = [
+	['string', 'textValue', 'pro', 'pro'],
+	['string', 'textValue', '', ''],
+	['string', 'textValue', ' a, "b"\n😀 ', ' a, "b"\n😀 '],
+	['string', 'textValue', '={{ 0 }}', '0'],
+	['string', 'textValue', '={{ false }}', 'false'],
+	['string', 'textValue', '={{ ["a", 1] }}', '["a",1]'],
+	['integer', 'numberValue', 0, 0],
+	['integer', 'numberValue', -7, -7],
+	['integer', 'numberValue', '={{ "42" }}', 42],
+	['integer', 'numberValue', '={{ " 3.0 " }}', 3],
+	['float', 'numberValue', 0, 0],
+	['float', 'numberValue', 4.5, 4.5],
+	['float', 'numberValue', '={{ "-0.25" }}', -0.25],
+	['boolean', 'booleanValue', false, false],
+	['boolean', 'booleanValue', true, true],
+	['boolean', 'booleanValue', '={{ "False" }}', false],
+	['date', 'dateValue', '2026-01-31', '2026-01-31'],
+	['date', 'dateValue', '2026-01-31T00:00:00', '2026-01-31'],
+	['date', 'dateValue', '2026-01-31T02:30:00Z', '2026-01-30'],
+	['date', 'dateValue', '={{ DateTime.fromISO("2026-01-31T12:00:00") }}', '2026-01-31'],
+	['date', 'dateValue', '={{ new Date("2026-01-31T12:00:00Z") }}', '2026-01-31'],
+	['datetime', 'dateValue', '2026-01-31T15:30:00', '2026-01-31T20:30:00Z'],
+	['datetime', 'dateValue', '2026-01-31 15:30:00', '2026-01-31T20:30:00Z'],
+	['datetime', 'dateValue', '2026-01-31T15:30:00+01:00', '2026-01-31T14:30:00Z'],
+	['datetime', 'dateValue', '2026-01-31T14:30:00.000Z', '2026-01-31T14:30:00Z'],
+	['datetime', 'dateValue', '2026-01-31', '2026-01-31T05:00:00Z'],
+	[
+		'datetime',
+		'dateValue',
+		'={{ DateTime.fromISO("2026-01-31T15:30:00+01:00") }}',
+		'2026-01-31T14:30:00Z',
+	],
+	['datetime', 'dateValue', '={{ new Date("2026-01-31T14:30:00Z") }}', '2026-01-31T14:30:00Z'],
+	['object', 'jsonValue', '{"size": "M"}', { size: 'M' }],
+	['object', 'jsonValue', '[1, {"a": null}]', [1, { a: null }]],
+	['object', 'jsonValue', '={{ ({ size: 0 }) }}', { size: 0 }],
+	['object', 'jsonValue', '={{ [] }}', []],
+];
+
+it.each(VALUES)('sends a %s from %s: %j', async (type, input, given, arrives) => {
+	const { error, output } = await run(field({ type, [input]: given as string }));
+
+	expect(error).toBeUndefined();
+	expect(sent()).toEqual([{ type, value: arrives }]);
+	expect(output[0].json).toMatchObject({ name: 'plan', type, value: arrives });
+});
+
+it('sends what $now gives as it is', async () => {
+	await run(field({ type: 'datetime', dateValue: '={{ $now }}' }));
+
+	const { value } = sent()[0] as { value: string };
+	expect(value).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+	expect(Math.abs(Date.parse(value) - Date.now())).toBeLessThan(60_000);
+});
+
+it.each(['create', 'update'])('takes the same values for %s', async (operation) => {
+	const { output } = await run(field({ type: 'boolean', booleanValue: false }, operation));
+
+	expect(sent()).toEqual([{ type: 'boolean', value: false }]);
+	expect(output[0].json).toEqual({
+		customer_id: TARA,
+		name: 'plan',
+		type: 'boolean',
+		value: false,
+		extra: {},
+	});
+});
+
+/** What fits no type, and what the person is told about it. */
+const MISFITS: Array<[string, string, unknown, string, string]> = [
+	['integer', 'numberValue', '={{ "" }}', '', 'a whole number of at most 15 digits, such as 3'],
+	['integer', 'numberValue', 3.5, '3.5', 'a whole number of at most 15 digits, such as 3'],
+	['integer', 'numberValue', '={{ true }}', 'true', 'a whole number of at most 15 digits'],
+	[
+		'integer',
+		'numberValue',
+		'={{ "12345678901234567890" }}',
+		'12345678901234567890',
+		'a whole number of at most 15 digits',
+	],
+	['float', 'numberValue', '={{ "3,5" }}', '3,5', 'a number, such as 3.5'],
+	['float', 'numberValue', '={{ Infinity }}', 'Infinity', 'a number, such as 3.5'],
+	['boolean', 'booleanValue', '={{ "yes" }}', 'yes', 'true or false'],
+	['boolean', 'booleanValue', '={{ 1 }}', '1', 'true or false'],
+	['date', 'dateValue', '', '', 'a date, such as 2026-01-31'],
+	['date', 'dateValue', '31/01/2026', '31/01/2026', 'a date, such as 2026-01-31'],
+	['date', 'dateValue', '2026-02-31', '2026-02-31', 'a date, such as 2026-01-31'],
+	['date', 'dateValue', '={{ "Plan 3" }}', 'Plan 3', 'a date, such as 2026-01-31'],
+	['date', 'dateValue', '={{ 5 }}', '5', 'a date, such as 2026-01-31'],
+	['datetime', 'dateValue', 'tomorrow', 'tomorrow', 'a date with a time, such as'],
+	['datetime', 'dateValue', '2026-01-31T25:00:00', '2026-01-31T25:00:00', 'a date with a time'],
+	['object', 'jsonValue', '={{ "{size}" }}', '{size}', 'JSON, such as {"size": "M"}'],
+	['object', 'jsonValue', '={{ 5 }}', '5', 'JSON, such as {"size": "M"}'],
+];
+
+it.each(MISFITS)('refuses for %s in %s: %j', async (type, input, given, shown, takes) => {
+	const { error } = await run(field({ type, [input]: given as string }));
+
+	expect(error).toMatchObject({
+		message: `The value '${shown}' does not fit the type of the field 'plan'`,
+		context: { itemIndex: 0 },
+	});
+	expect(error?.description).toContain(`The field takes ${takes}`);
+	expect(error?.description).toContain(". Change the value, or choose another 'Type'");
+	expect(simulator.log).toEqual([]);
+});
+
+it.each([
+	['string', 'textValue', '={{ $json.missing }}'],
+	['string', 'textValue', '={{ null }}'],
+	['integer', 'numberValue', '={{ $json.missing }}'],
+	['date', 'dateValue', '={{ $json.missing }}'],
+])('does not empty a field of type %s when the data is not there', async (type, input, given) => {
+	const { error } = await run(field({ type, [input]: given as string }));
+
+	expect(error?.message).toBe("There is no value for the field 'plan'");
+	expect(error?.description).toContain("Check the expression in 'Value' for this item");
+	expect(simulator.log).toEqual([]);
+});
+
+it('refuses a type that Landbot does not have', async () => {
+	const { error } = await run(field({ type: 'list', textValue: 'x' }));
+
+	expect(error).toMatchObject({
+		message: "'list' is no type of a field",
+		description: 'Choose one of boolean, date, datetime, float, integer, object, string',
+	});
+	expect(simulator.log).toEqual([]);
+});
+
+it.each([
+	['Plan Type', "such as 'plan_type'"],
+	['Año', "such as 'ano'"],
+	['  Straße-2 ', "such as 'stra_e_2'"],
+	['@plan', "such as 'plan'"],
+	['a/../b', "such as 'a_b'"],
+])('does not accept %p as a name, and suggests another', async (name, suggestion) => {
+	const { error } = await run(field({ fieldName: name, type: 'string', textValue: 'x' }));
+
+	expect(error).toMatchObject({
+		message: `'${name.trim()}' cannot be the name of a field`,
+		description: `Landbot allows lower-case letters, digits and underscores, ${suggestion}`,
+	});
+	expect(simulator.log).toEqual([]);
+});
+
+it.each(['😀', '名前', '---'])('does not accept %p as a name, and has no other', async (name) => {
+	const { error } = await run(field({ fieldName: name, type: 'string', textValue: 'x' }));
+
+	expect(error).toMatchObject({
+		message: `'${name}' cannot be the name of a field`,
+		description: 'Landbot allows lower-case letters, digits and underscores',
+	});
+	expect(simulator.log).toEqual([]);
+});
