@@ -7,6 +7,9 @@ import { credential, example, log, n8n, reset, sentTexts, simulator } from './wo
 const ANA = 473500001;
 const VISITOR = 473500002;
 const BLOCKED = 473500006;
+const TENTH = 473500010;
+/** On WhatsApp, and has opted in. */
+const OPTED_IN = 473500026;
 /** Of nobody. */
 const UNKNOWN = 999;
 
@@ -97,7 +100,7 @@ describe('an AI agent with the Landbot node as its tool', () => {
 			const { tool } = await modelCalls(sendText, [{ customer: String(ANA), text: 'Hello' }]);
 			const { name, description, parameters } = tool;
 			assert.equal(name, 'Landbot');
-			assert.match(description, /^Send a text.* in Landbot$/);
+			assert.match(description, /^Send a text message to a customer in Landbot$/);
 			assert.partialDeepStrictEqual(parameters, {
 				type: 'object',
 				properties: {
@@ -153,6 +156,61 @@ describe('an AI agent with the Landbot node as its tool', () => {
 				result: [{ id: 2955001, name: 'Support bot' }],
 			},
 			{
+				does: 'finds a customer by phone and hands them to a bot',
+				parameters: {
+					resource: 'customer',
+					operation: 'assignToBot',
+					customer: { __rl: true, mode: 'phone', value: fromAi('phone', 'With the country code') },
+					botId: fromAi('bot', 'ID of the bot, a whole number', 'number'),
+				},
+				told: /assign a customer to a bot/i,
+				args: { phone: '+34 600 000 010', bot: 1010178 },
+				before: [['GET', '/v1/customers/']],
+				request: ['PUT', `/v1/customers/${TENTH}/assign_bot/1010178/`, { launch: true }],
+				result: [{ success: true, customer_id: TENTH, bot_id: 1010178 }],
+			},
+			{
+				does: 'blocks a customer',
+				parameters: { resource: 'customer', operation: 'block', customer },
+				told: /block a customer from writing/i,
+				args: { customer: TENTH },
+				request: ['PUT', `/v1/customers/${TENTH}/block/`],
+				result: [{ success: true, customer_id: TENTH }],
+			},
+			{
+				does: 'deletes a customer',
+				parameters: { resource: 'customer', operation: 'delete', customer },
+				told: /permanently/i,
+				args: { customer: String(TENTH) },
+				request: ['DELETE', `/v1/customers/${TENTH}/`],
+				result: [{ deleted: true, customer_id: TENTH }],
+			},
+			{
+				does: 'sends a template with a list of values',
+				parameters: {
+					resource: 'message',
+					operation: 'sendTemplate',
+					customer,
+					template: byId('12170'),
+					language: { __rl: true, mode: 'code', value: 'en' },
+					valuesFrom: 'list',
+					valueList: fromAi('values', 'Name and order number as a JSON array', 'json'),
+				},
+				told: /template/i,
+				args: { customer: String(OPTED_IN), values: ['Ana', 1001] },
+				before: [['GET', '/v1/channels/whatsapp/templates/']],
+				request: [
+					'POST',
+					`/v1/customers/${OPTED_IN}/send_template/`,
+					{
+						template_id: 12170,
+						template_language: 'en',
+						template_params: { body: { params: ['Ana', '1001'] } },
+					},
+				],
+				result: [{ success: true, customer_id: OPTED_IN }],
+			},
+			{
 				does: 'lists channels',
 				parameters: { resource: 'channel', operation: 'getAll' },
 				told: /channels/i,
@@ -161,14 +219,14 @@ describe('an AI agent with the Landbot node as its tool', () => {
 				result: [{ id: 2955001 }, { id: 2955002 }],
 			},
 		];
-		for (const { does, parameters, told, args, request, result } of operations) {
+		for (const { does, parameters, told, args, before = [], request, result } of operations) {
 			test(`${does} for the model`, async () => {
 				const { tool, results, requests } = await modelCalls(parameters, [args], CONTINUE);
 				assert.match(tool.description, told);
 				assert.deepEqual(Object.keys(tool.parameters.properties), Object.keys(args));
 				assert.deepEqual(
 					requests.map(({ method, path, body }) => [method, path, body].filter(Boolean)),
-					[request],
+					[...before, request],
 				);
 				assert.partialDeepStrictEqual(results, [result]);
 			});
@@ -243,6 +301,19 @@ describe('an AI agent with the Landbot node as its tool', () => {
 			});
 		}
 
+		test('keeps the order of what it writes to one customer in one turn', async () => {
+			const texts = ['One', 'Two', 'Three', 'Four'];
+			// an older agent starts its tools in any order
+			await modelCalls(
+				sendText,
+				texts.map((said) => ({ customer: String(ANA), text: said })),
+			);
+			assert.deepEqual(
+				(await sentTexts()).map(({ text: said }) => said),
+				texts,
+			);
+		});
+
 		test('finds a customer and writes to her, in the example', async () => {
 			const TRIGGER = 'When chat message received';
 			const workflow = await example('agent-tool');
@@ -274,7 +345,7 @@ describe('an AI agent with the Landbot node as its tool', () => {
 	});
 
 	describe('what a model reads when something is refused', () => {
-		// what the model fills in, what it reads by default, and what On Error: Continue adds to that
+		// what the model fills in, and what it reads, by default and with On Error: Continue
 		const refusals = [
 			[
 				'the customer is blocked',
@@ -294,25 +365,16 @@ describe('an AI agent with the Landbot node as its tool', () => {
 				/'Ana Ruiz' is not the ID of a customer/,
 				/An ID is a whole number/,
 			],
-			[
-				'it forgot the customer',
-				{ text: 'Hello' },
-				/'Customer' is empty/,
-				/An ID is a whole number/,
-			],
+			['it forgot the customer', { text: 'Hello' }, /'Customer' is empty/, /Fill in 'Customer'/],
 		];
 		for (const [name, args, reason, advice] of refusals) {
-			test(`says why when ${name}`, async () => {
-				const { results } = await modelCalls(sendText, [args]);
-				assert.match(results[0][0].error, reason);
-				assert.deepEqual(await sentTexts(), []);
-			});
-
-			test(`also says what to do with On Error: Continue when ${name}`, async () => {
-				const { results } = await modelCalls(sendText, [args], CONTINUE);
-				const [{ error, details }] = results[0];
-				assert.match(error, reason);
-				assert.match(details.description, advice);
+			test(`says why and what to do when ${name}`, async () => {
+				for (const settings of [{}, CONTINUE]) {
+					const { results } = await modelCalls(sendText, [args], settings);
+					assert.match(results[0][0].error, reason);
+					assert.match(results[0][0].error, advice);
+					assert.deepEqual(await sentTexts(), []);
+				}
 			});
 		}
 
