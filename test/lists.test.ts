@@ -19,7 +19,7 @@ const search = async (filter?: string, page?: string) =>
 it('lists the channels with type and state', async () => {
 	const { results } = await searchList(account(), 'searchChannels');
 	expect(results[0]).toEqual({ name: 'Support bot (Web)', value: 2955001 });
-	expect(results.map(({ name }) => name)).toContain('Old Facebook page (facebook, inactive)');
+	expect(results.map(({ name }) => name)).toContain('Old Facebook page (Facebook, inactive)');
 });
 
 it('finds a channel by any part of its label', async () => {
