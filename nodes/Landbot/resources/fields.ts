@@ -131,3 +131,22 @@ export const paging: INodeProperties[] = [
 	},
 	limit,
 ];
+
+/** What the output of a campaign looks like. */
+export const campaignReport: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{
+			displayName: 'Campaign Report',
+			name: 'report',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to return a row with status, time and reason for each item, instead of stopping at the first that cannot be sent',
+		},
+	],
+};

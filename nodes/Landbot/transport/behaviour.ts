@@ -16,6 +16,8 @@ export interface Behaviour {
 		options: DeclarativeRestApiSettings.HttpRequestOptions,
 		door: Door,
 	): Promise<void> | void;
+	/** Whether an item that has begun is finished although another one fails, because half of it would be a mess. */
+	whole?: boolean;
 	/** Takes several requests in place of the one, and gives the rows of the output. */
 	steps?(
 		this: IExecutePaginationFunctions,

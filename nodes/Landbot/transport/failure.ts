@@ -93,12 +93,13 @@ export function isPassing({ status, code, body }: Failure): boolean {
 	return status >= 500 || (status < 300 && !saysNo(body));
 }
 
+/** Whether the request certainly stayed here. */
+export const neverLeft = ({ code, during }: Failure): boolean =>
+	during === 'connect' || NEVER_LEFT.includes(code ?? '');
+
 /**
  * Whether a message may have been delivered although the answer says nothing about it. Landbot has no idempotency
  * key, so such a message must not leave again. Every other method gives the same result the second time.
  */
 export const mayHaveArrived = (method: string, failure: Failure): boolean =>
-	method === 'POST' &&
-	isPassing(failure) &&
-	failure.during !== 'connect' &&
-	!NEVER_LEFT.includes(failure.code ?? '');
+	method === 'POST' && isPassing(failure) && !neverLeft(failure);

@@ -76,10 +76,10 @@ export function inLine(
 ): Promise<INodeExecutionData[]> {
 	let address: Address;
 	let prepared: Promise<void> | void;
-	const { steps } = behaviour;
+	const { whole } = behaviour;
 	// Several requests that belong together are not cut off halfway by the failure of another item.
-	const door = doorOf(context, request, run, steps ? run.cancel : run.signal);
-	const sideBySide = steps ? BEGUN : PREPARED;
+	const door = doorOf(context, request, run, whole ? run.cancel : run.signal);
+	const sideBySide = whole ? BEGUN : PREPARED;
 	try {
 		address = addressOf(context, request.options.url);
 		prepared = behaviour.prepare?.call(context, request.options, door);

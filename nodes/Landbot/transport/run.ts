@@ -17,6 +17,8 @@ export interface Run {
 	/** Resolves when n8n has started the last item. */
 	complete: Promise<void>;
 	becomeComplete: () => void;
+	/** What ended the run for all items that had not left, in a campaign that reports. */
+	ended?: Error;
 	/** Items under way or waiting. */
 	open: Set<Promise<unknown>>;
 	/** Indexes of the items that Landbot accepted, and of those that came to nothing. */

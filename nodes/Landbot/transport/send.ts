@@ -11,6 +11,7 @@ import { toNodeError } from './explain';
 import { LandbotFailure, mayHaveArrived } from './failure';
 import { inLine, isBatched, keyOf, totalOf } from './order';
 import { REQUESTS } from './pace';
+import { endsRun, sentRow, unsentRow } from './report';
 import { NOT_ATTEMPTED, runOf, type Run } from './run';
 
 type Request = DeclarativeRestApiSettings.ResultOptions;
@@ -33,10 +34,16 @@ export const landbot = (behaviour: Behaviour = {}) =>
 		const work = run.done.get(item) ?? inLine(this, request, run, behaviour);
 		if (request.options.method !== 'GET' && this.getNode().retryOnFail) remember(work, item, run);
 		run.open.add(work);
+		const reports = this.getNodeParameter('options.report', false) === true;
 		try {
-			return await work;
+			const output = await work;
+			return reports
+				? output.map(({ json, ...rest }) => ({ json: sentRow(json), ...rest }))
+				: output;
 		} catch (error) {
-			return await giveUp(this, request, error, run);
+			return reports && !this.getExecutionCancelSignal()?.aborted
+				? [report(this, request, error, run)]
+				: await giveUp(this, request, error, run);
 		} finally {
 			run.open.delete(work);
 		}
@@ -61,6 +68,23 @@ function remember(work: Promise<INodeExecutionData[]>, item: number, run: Run): 
 		const stayed = error === NOT_ATTEMPTED || error instanceof NodeOperationError;
 		if (refused || stayed) run.done.delete(item);
 	});
+}
+
+/** What a failed item of a campaign gives that reports: a row for each item, and no error. */
+function report(
+	context: IExecutePaginationFunctions,
+	request: Request,
+	error: unknown,
+	run: Run,
+): INodeExecutionData {
+	const item = context.getItemIndex();
+	const node = context.getNode();
+	if (endsRun(error) && !run.ended) {
+		run.ended = toNodeError(node, error, item);
+		run.stop.abort(NOT_ATTEMPTED);
+	}
+	const whom = customerOf(context, request.options.url);
+	return { json: unsentRow(node, error, item, whom, run), pairedItem: { item } };
 }
 
 /** What a failed item gives: nothing when it was only held back, an error item when the node continues, else a throw. */

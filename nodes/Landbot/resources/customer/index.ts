@@ -8,6 +8,7 @@ import { deleteCustomer } from './deleteCustomer';
 import { get } from './get';
 import { getAll } from './getAll';
 import { optOut } from './optOut';
+import { resumeFlow } from './resumeFlow';
 import { unarchive } from './unarchive';
 import { unassign } from './unassign';
 import { unblock } from './unblock';
@@ -22,6 +23,7 @@ const operations = [
 	get,
 	getAll,
 	optOut,
+	resumeFlow,
 	unarchive,
 	unassign,
 	unblock,

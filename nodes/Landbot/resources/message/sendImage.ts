@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../../operation';
 import { textOf, webAddress } from '../../transport/form';
 import { landbot } from '../../transport/send';
-import { whichCustomer } from '../fields';
+import { campaignReport, whichCustomer } from '../fields';
 
 /** POST customers/{id}/send_image/: `url` is required, `caption` is not. Landbot fetches the image from the address. */
 export const sendImage: Operation = {
@@ -46,5 +46,6 @@ export const sendImage: Operation = {
 			description: 'The text below the image',
 			routing: { send: { type: 'body', property: 'caption' } },
 		},
+		campaignReport,
 	],
 };

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../../operation';
 import { numberWithin } from '../../transport/form';
 import { landbot } from '../../transport/send';
-import { whichCustomer } from '../fields';
+import { campaignReport, whichCustomer } from '../fields';
 
 /**
  * POST customers/{id}/send_location/: two JSON numbers. The fields are texts, because the default of a number is 0, and
@@ -49,5 +49,6 @@ export const sendLocation: Operation = {
 			description: 'Degrees east of Greenwich, negative in the west',
 			routing: { send: { type: 'body', property: 'longitude' } },
 		},
+		campaignReport,
 	],
 };

@@ -1,8 +1,57 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../operation';
+import { unwrap } from '../../transport/answer';
+import type { Behaviour } from '../../transport/behaviour';
+import { LandbotFailure } from '../../transport/failure';
 import { requiredText } from '../../transport/form';
 import { landbot } from '../../transport/send';
-import { whichCustomer } from '../fields';
+import { campaignReport, whatsAppChannel, whichCustomer } from '../fields';
+import { templateBody } from './templateBody';
+import { whichTemplate } from './templateFields';
+
+/** Landbot answers 412 to a text when WhatsApp's 24-hour window is closed; templates go through. */
+const withFallback: Behaviour = {
+	async prepare(options, door) {
+		const { message } = options.body as IDataObject;
+		options.body = {
+			text: { message: requiredText(this, 'Text', message) },
+			template:
+				this.getNodeParameter('ifWindowClosed', 'fail') === 'template'
+					? await templateBody(this, door)
+					: undefined,
+		};
+	},
+	async steps(door, ids, { body }) {
+		const { text, template } = body as { text: IDataObject; template?: IDataObject };
+		const customer = `/customers/${ids.customer_id}`;
+		const send = async (path: string, content: IDataObject) =>
+			await door.ask({ method: 'POST', path: `${customer}${path}`, body: content }, unwrap);
+		const sent = await send('/send_text/', text).then(
+			() => 'text',
+			async (error) => {
+				const closed = error instanceof LandbotFailure && error.failure.status === 412;
+				if (!closed || !template) return await Promise.reject(error);
+				await send('/send_template/', template).catch(async (second) => {
+					if (second instanceof LandbotFailure) {
+						second.partly = 'The text was refused before, which is why the template was tried';
+					}
+					await Promise.reject(second);
+				});
+				return 'template';
+			},
+		);
+		return [{ success: true, ...ids, ...(template && { sent }) }];
+	},
+};
+
+/** A field of the template, shown only where one is sent in place of the text. */
+const asFallback = (field: INodeProperties): INodeProperties => ({
+	...field,
+	displayOptions: {
+		...field.displayOptions,
+		show: { ...field.displayOptions?.show, ifWindowClosed: ['template'] },
+	},
+});
 
 /** POST customers/{id}/send_text/: `message` is the only documented key; the answer has no message ID. */
 export const sendText: Operation = {
@@ -13,14 +62,7 @@ export const sendText: Operation = {
 		description: 'Send a text to a customer, signed by the agent that the token belongs to',
 		routing: {
 			request: { method: 'POST', url: '/customers/{customer}/send_text/' },
-			operations: {
-				pagination: landbot({
-					prepare({ body }) {
-						const text = body as IDataObject;
-						text.message = requiredText(this, 'Text', text.message);
-					},
-				}),
-			},
+			operations: { pagination: landbot(withFallback) },
 		},
 	},
 	fields: [
@@ -36,5 +78,27 @@ export const sendText: Operation = {
 			description: 'What the customer will read',
 			routing: { send: { type: 'body', property: 'message' } },
 		},
+		{
+			displayName: 'If the Window Is Closed',
+			name: 'ifWindowClosed',
+			type: 'options',
+			noDataExpression: true,
+			default: 'fail',
+			description:
+				'WhatsApp takes texts only within 24 hours of what the customer has written last, templates at any time',
+			options: [
+				{ name: 'Do Not Send', value: 'fail' },
+				{ name: 'Send a Template Instead', value: 'template' },
+			],
+		},
+		{
+			...whatsAppChannel,
+			displayOptions: {
+				show: { ifWindowClosed: ['template'] },
+				hide: { '/customer.mode': ['phone', 'email'] },
+			},
+		},
+		...whichTemplate.map(asFallback),
+		campaignReport,
 	],
 };

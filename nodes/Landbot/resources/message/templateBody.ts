@@ -1,6 +1,5 @@
 import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
 import { rowsOf } from '../../transport/answer';
-import type { Behaviour } from '../../transport/behaviour';
 import type { Door } from '../../transport/door';
 import { LandbotFailure } from '../../transport/failure';
 import { empty, requiredText, shown, textOf, unusable, webAddress } from '../../transport/form';
@@ -199,22 +198,25 @@ const withTexts = ({ header, body, buttons, ...others }: Params): Params => ({
 	}),
 });
 
-/** Builds the body of a template, and checks it against Landbot's list of templates before anything leaves. */
-export const withTemplate: Behaviour['prepare'] = async function (options, door) {
-	const template = Number(partOf(this, 'template'));
-	const language = requiredText(
-		this,
-		'Language',
-		this.getNodeParameter('language', '', { extractValue: true }),
-	).trim();
-	const channel = textOf(this.getNodeParameter('channel', '', { extractValue: true })).trim();
-	const params = paramsOf(this);
-	options.body = {
+/**
+ * The body of a template, as the form gives it, checked against Landbot's list of templates before anything leaves.
+ * Throws a `NodeOperationError` when it cannot be right.
+ */
+export async function templateBody(
+	context: IExecutePaginationFunctions,
+	door: Door,
+): Promise<IDataObject> {
+	const chosen = (name: string) => context.getNodeParameter(name, '', { extractValue: true });
+	const template = Number(partOf(context, 'template'));
+	const language = requiredText(context, 'Language', chosen('language')).trim();
+	const channel = textOf(chosen('channel')).trim() && partOf(context, 'channel');
+	const params = paramsOf(context);
+	const values = params.body?.params;
+	const known = await listed(template, channel, door);
+	mustFit(context, template, language, Array.isArray(values) ? values : [], known);
+	return {
 		template_id: template,
 		template_language: language,
 		template_params: withTexts(params),
 	};
-	const values = params.body?.params;
-	const known = await listed(template, channel && partOf(this, 'channel'), door);
-	mustFit(this, template, language, Array.isArray(values) ? values : [], known);
-};
+}

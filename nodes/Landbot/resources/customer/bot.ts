@@ -1,0 +1,41 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { textOf } from '../../transport/form';
+
+/** Where a bot begins, as Landbot takes it, from what the form or an expression gives. */
+export const startOf = ({ node, launch }: IDataObject): IDataObject => ({
+	launch: textOf(launch).trim().toLowerCase() !== 'false',
+	node: textOf(node).trim() || undefined,
+});
+
+/** Which bot, and where it begins. */
+export const whichBot: INodeProperties[] = [
+	{
+		displayName: 'Bot ID',
+		name: 'botId',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 2955001',
+		description: 'The number of the bot in Landbot',
+		hint: "It is in the address of Landbot's builder when the bot is open",
+	},
+	{
+		displayName: 'Block ID',
+		name: 'node',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Nkqgn6xkf',
+		description: 'The block where the bot begins; at its start when empty',
+		hint: "Copy it from the menu of the block in Landbot's builder",
+		routing: { send: { type: 'body', property: 'node' } },
+	},
+	{
+		displayName: 'Launch',
+		name: 'launch',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether the bot speaks at once. When off, it goes on when the customer writes next.',
+		routing: { send: { type: 'body', property: 'launch' } },
+	},
+];

@@ -1,0 +1,48 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Operation } from '../../operation';
+import { unwrap } from '../../transport/answer';
+import { LandbotFailure } from '../../transport/failure';
+import { landbot } from '../../transport/send';
+import { fieldsOf, manyFields, setFields, type NamedValue } from '../customerField/many';
+import { whichCustomer } from '../fields';
+import { startOf, whichBot } from './bot';
+
+/**
+ * What a flow that waits for n8n needs: the fields first, which are variables in the bot, then
+ * PUT customers/{id}/assign_bot/{bot_id}/ with the block where it goes on.
+ */
+export const resumeFlow: Operation = {
+	option: {
+		name: 'Resume Flow',
+		value: 'resumeFlow',
+		action: 'Resume the flow of a customer',
+		description: 'Set fields of a customer, then let a bot go on with them at one of its blocks',
+		routing: {
+			request: { method: 'PUT', url: '/customers/{customer}/assign_bot/{botId}/' },
+			operations: {
+				pagination: landbot({
+					whole: true,
+					prepare(options) {
+						options.body = {
+							start: startOf(options.body as IDataObject),
+							fields: fieldsOf(this),
+						};
+					},
+					async steps(door, ids, { body }) {
+						const { start, fields } = body as { start: IDataObject; fields: NamedValue[] };
+						const set = await setFields(door, ids.customer_id, fields);
+						const path = `/customers/${ids.customer_id}/assign_bot/${ids.bot_id}/`;
+						await door.ask({ method: 'PUT', path, body: start }, unwrap).catch(async (error) => {
+							if (error instanceof LandbotFailure) {
+								error.partly = 'The fields were set, but the bot was not started';
+							}
+							await Promise.reject(error);
+						});
+						return [{ success: true, ...ids, ...set }];
+					},
+				}),
+			},
+		},
+	},
+	fields: [...whichCustomer, ...whichBot, ...manyFields],
+};

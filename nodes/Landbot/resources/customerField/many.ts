@@ -1,0 +1,168 @@
+import type { IDataObject, IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow';
+import { rowsOf, unwrap } from '../../transport/answer';
+import type { Door } from '../../transport/door';
+import { LandbotFailure } from '../../transport/failure';
+import { shown, unusable } from '../../transport/form';
+import { checked } from '../../transport/path';
+import { fieldName, type as typeField } from './fields';
+import { typedValue, typeOf, type FieldType, type TypedValue } from './value';
+
+/** A field with its name. */
+export interface NamedValue {
+	name: string;
+	field: TypedValue;
+}
+
+/** A JSON object, as an expression or a person gives it. */
+function objectOf(context: IExecutePaginationFunctions): IDataObject {
+	const given = context.getNodeParameter('fieldsJson', {});
+	try {
+		const value: unknown = typeof given === 'string' ? JSON.parse(given) : given;
+		if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
+			return value as IDataObject;
+		}
+	} catch {
+		// falls through to the same sentence
+	}
+	throw unusable(
+		context,
+		"'Fields' is not a JSON object",
+		'Give the values by the name of the field, such as {"plan": "pro", "visits": 3}',
+	);
+}
+
+/** The fields of the form in their order. Throws a `NodeOperationError` for the first that cannot be right. */
+export function fieldsOf(context: IExecutePaginationFunctions): NamedValue[] {
+	const rows =
+		context.getNodeParameter('input') === 'json'
+			? Object.entries(objectOf(context)).map(([name, value]) => ({
+					name,
+					value,
+					type: typeOf(value),
+				}))
+			: (context.getNodeParameter('fields.field', []) as Array<{
+					name: string;
+					type: FieldType;
+					value: unknown;
+				}>);
+	if (rows.length === 0) {
+		throw unusable(
+			context,
+			'There is no field to set',
+			"Add a row to 'Fields', or give them as JSON",
+		);
+	}
+	const names = new Set<string>();
+	return rows.map(({ name: given, type, value }) => {
+		const name = checked(context, 'fieldName', given);
+		if (names.has(name)) {
+			throw unusable(
+				context,
+				`There are two values for the field '${shown(name)}'`,
+				"Remove one of them from 'Fields'",
+			);
+		}
+		names.add(name);
+		return { name, field: typedValue(context, name, type, value) };
+	});
+}
+
+/**
+ * Sets one field. A missing one is created where a PUT does not do so already, which nobody has verified; the PUT comes
+ * first, because it may be repeated.
+ */
+const set = async (door: Door, path: string, body: TypedValue): Promise<unknown> =>
+	await door.ask({ method: 'PUT', path, body }, unwrap).catch(async (error) => {
+		const missing = error instanceof LandbotFailure && error.failure.status === 404;
+		return missing
+			? await door.ask({ method: 'POST', path, body }, unwrap)
+			: await Promise.reject(error);
+	});
+
+const quoted = (names: string[]) => names.map((name) => `'${name}'`).join(', ');
+
+/**
+ * Sets the fields one after another, and tells the new ones from those that the customer had. What `door.ask` throws says
+ * which were set before.
+ */
+export async function setFields(
+	door: Door,
+	customerId: unknown,
+	fields: NamedValue[],
+): Promise<{ created: string[]; updated: string[] }> {
+	const customer = `/customers/${customerId}/`;
+	const [{ custom_fields: known }] = await door.ask({ method: 'GET', path: customer }, rowsOf);
+	const had = Object.keys(known ?? {});
+	const names = fields.map(({ name }) => name);
+	for (const [index, { name, field }] of fields.entries()) {
+		await set(door, `${customer}fields/${name}/`, field).catch(async (error) => {
+			if (error instanceof LandbotFailure && names.length > 1) {
+				error.partly = [
+					index > 0 && `Set before that: ${quoted(names.slice(0, index))}`,
+					`Not set: ${quoted(names.slice(index))}`,
+				]
+					.filter(Boolean)
+					.join('. ');
+			}
+			await Promise.reject(error);
+		});
+	}
+	return {
+		created: names.filter((name) => !had.includes(name)),
+		updated: names.filter((name) => had.includes(name)),
+	};
+}
+
+/** The inputs for several fields. */
+export const manyFields: INodeProperties[] = [
+	{
+		displayName: 'Input',
+		name: 'input',
+		type: 'options',
+		noDataExpression: true,
+		default: 'rows',
+		description: 'How the fields are given',
+		options: [
+			{ name: 'One by One', value: 'rows' },
+			{ name: 'As JSON', value: 'json' },
+		],
+	},
+	{
+		displayName: 'Fields',
+		name: 'fields',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, sortable: true },
+		placeholder: 'Add Field',
+		default: { field: [{ name: '', type: 'string', value: '' }] },
+		description: 'They are set in this order',
+		displayOptions: { show: { input: ['rows'] } },
+		options: [
+			{
+				displayName: 'Field',
+				name: 'field',
+				values: [
+					{ ...fieldName, name: 'name' },
+					typeField,
+					{
+						displayName: 'Value',
+						name: 'value',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. pro',
+						description: 'What the field holds from now on',
+					},
+				],
+			},
+		],
+	},
+	{
+		displayName: 'Fields',
+		name: 'fieldsJson',
+		type: 'json',
+		default: '{}',
+		placeholder: 'e.g. {"plan": "pro", "visits": 3, "vip": true}',
+		description:
+			'Names and values. Text, whole and decimal numbers, booleans, objects and lists keep their type.',
+		displayOptions: { show: { input: ['json'] } },
+	},
+];

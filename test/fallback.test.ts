@@ -1,0 +1,96 @@
+import type { IDataObject } from 'n8n-workflow';
+import { runLandbot } from './engine';
+import { startSimulator, type Simulator } from './simulator/index.ts';
+
+const CLOSED = 473500022;
+const OPEN = 473500026;
+const NEVER_OPTED_IN = 473500023;
+const keys = Array.from({ length: 40 }, (_, index) => `key-${index}`);
+
+let simulator: Simulator;
+beforeAll(async () => {
+	const tokens = Object.fromEntries(keys.map((key) => [key, 794001]));
+	simulator = await startSimulator({ limit: false, tokens });
+});
+beforeEach(() => simulator.reset());
+afterAll(async () => await simulator.close());
+
+const send = async (customers: unknown[], more: IDataObject = {}) =>
+	await runLandbot(
+		{ apiToken: String(keys.pop()), baseUrl: simulator.baseUrl },
+		customers.map((id) => ({ id })) as IDataObject[],
+		{
+			resource: 'message',
+			operation: 'sendText',
+			customer: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+			text: 'Your order is here',
+			ifWindowClosed: 'template',
+			template: { __rl: true, mode: 'id', value: '12170' },
+			language: { __rl: true, mode: 'code', value: 'en' },
+			valuesFrom: 'list',
+			valueList: '["Ana", "A-1001"]',
+			...more,
+		},
+	);
+const posts = () =>
+	simulator.log
+		.filter(({ method }) => method === 'POST')
+		.map(({ path }) => path.split('/').slice(3, 5).join(' '));
+
+it('sends the template where the window is closed, and says which one was sent', async () => {
+	const { output } = await send([OPEN, CLOSED]);
+
+	expect(output.map(({ json }) => json)).toEqual([
+		{ success: true, customer_id: OPEN, sent: 'text' },
+		{ success: true, customer_id: CLOSED, sent: 'template' },
+	]);
+	expect(posts().sort()).toEqual(
+		[`${CLOSED} send_template`, `${CLOSED} send_text`, `${OPEN} send_text`].sort(),
+	);
+});
+
+it('stays with the text where nothing else was asked for', async () => {
+	const { error } = await send([CLOSED], { ifWindowClosed: 'fail' });
+
+	expect(error).toMatchObject({ httpCode: '412' });
+	expect(posts()).toEqual([`${CLOSED} send_text`]);
+});
+
+it('says so when the template is refused, too', async () => {
+	const customer = simulator.state.customers.get(CLOSED)!;
+	customer.opt_in = false;
+
+	const { error } = await send([CLOSED]);
+
+	expect(error?.message).toBe(
+		`WhatsApp does not take this template at the moment for customer ${CLOSED}`,
+	);
+	expect(error?.description).toContain('The text was refused before');
+	expect(error?.description).toContain('has not opted in');
+});
+
+it.each([404, 422, 500])('does not try the template after %i', async (status) => {
+	simulator.addFault({ path: 'send_text', status, body: {}, times: 9 });
+
+	const { error } = await send([OPEN]);
+
+	expect(error).toMatchObject({ httpCode: String(status) });
+	expect(posts().every((post) => post.endsWith('send_text'))).toBe(true);
+});
+
+it('checks the template before the first text leaves', async () => {
+	const { error } = await send([OPEN, CLOSED], { valueList: '["Ana"]' });
+
+	expect(error?.message).toContain('takes 2 values, 1 was given');
+	expect(posts()).toEqual([]);
+});
+
+it('reports in a campaign what was sent', async () => {
+	const { output } = await send([OPEN, CLOSED, NEVER_OPTED_IN], { options: { report: true } });
+
+	expect(output.map(({ json: { status, sent } }) => [status, sent])).toEqual([
+		['sent', 'text'],
+		['sent', 'template'],
+		['sent', 'text'],
+	]);
+});
