@@ -1,65 +1,12 @@
 import { sleep } from 'n8n-workflow';
-import {
-	customer,
-	type Campaign,
-	SEND,
-	sorted,
-	texts,
-	TOO_MANY,
-	upTo,
-	withCampaign,
-} from './campaign';
+import { customer, SEND, sorted, texts, TOO_MANY, upTo, withCampaign } from './campaign';
 import { callTool, landbotWorkflow, runLandbot, runWorkflow, searchList } from './engine';
 
 const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
 const BLOCKED = 473500006;
 
-/** Answers come so late that what leaves together is under way together, also on a busy machine. */
-const SLOW = { medianMs: 900, beforeShare: 0 };
-
 /** 25 texts, the seventh of them to a customer who is blocked. */
 const withOneBlocked = () => texts(25).with(6, { customer: BLOCKED, text: '6' });
-
-/** Whose requests had arrived, in order, half-way to the first answer: a busy machine may not have sent all ten by then. */
-const underWayAtOnce = ({ simulator }: Campaign) => {
-	const answered = simulator.log.findIndex(({ at }) => at > simulator.log[0].at + SLOW.medianMs);
-	return simulator.log.slice(0, answered).map(({ caller }) => caller);
-};
-
-it.concurrent(
-	'sends the first ten at once and then keeps to the limit',
-	withCampaign(async (campaign) => {
-		const { simulator, send, received } = campaign;
-		simulator.setLatency(SLOW);
-		const startedAt = Date.now();
-		const items = upTo(25).map((text) => ({ customer: 473500009 + (text % 12), text }));
-		const { error } = await send(items);
-		expect(error).toBeUndefined();
-		expect(Date.now() - startedAt).toBeGreaterThan(2000);
-		// Evenly spaced, it would be five.
-		expect(underWayAtOnce(campaign).length).toBeGreaterThan(5);
-		expect(underWayAtOnce(campaign).length).toBeLessThan(11);
-		expect(simulator.log.length).toBeLessThan(35);
-		expect(received().flat()).toHaveLength(11);
-	}),
-);
-
-it.concurrent(
-	'shares the limit between executions, and not between tokens',
-	withCampaign(async (campaign) => {
-		const { simulator, account, send } = campaign;
-		simulator.setLatency(SLOW);
-		const other = { ...account, apiToken: `${account.apiToken}-other` };
-		const ten = texts(10).map((item, index) => ({ ...item, customer: 473500009 + index }));
-		await Promise.all([send(ten), send(ten), runLandbot(other, ten, SEND)]);
-		const callers = underWayAtOnce(campaign);
-		for (const agent of ['agent 794001', 'agent 794002']) {
-			const count = callers.filter((caller) => caller === agent).length;
-			expect(count).toBeGreaterThan(5);
-			expect(count).toBeLessThan(11);
-		}
-	}),
-);
 
 it.concurrent(
 	'opens a dropdown while a campaign is under way',

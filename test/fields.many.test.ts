@@ -130,7 +130,7 @@ it('keeps the order of several items for one customer', async () => {
 
 it('leaves no customer half done when the field of another one is refused', async () => {
 	const items = [GRETA, TARA].map((customer) => ({ customer }));
-	const refused = { method: 'PUT', path: `${GRETA}/fields/a/`, status: 422, body: {} };
+	const refused = { method: 'PUT', path: `${GRETA}/fields/a/`, status: 403, body: {} };
 	simulator.addFault(refused);
 
 	const { error } = await run(
@@ -141,4 +141,26 @@ it('leaves no customer half done when the field of another one is refused', asyn
 	expect(error?.message).toContain(`customer ${GRETA}`);
 	expect(error?.description).toMatch(/Not set: 'a', 'b', 'c'\. 1 of 2 items was done$/);
 	expect(fieldsOf(TARA).map(([name]) => name)).toEqual(['a', 'b', 'c']);
+});
+
+it.each([404, 422])('creates a field where a PUT of a new one answers %i', async (status) => {
+	simulator.addFault({ method: 'PUT', path: 'fields/plan/', status, body: {} });
+
+	const { output } = await run(setMany(json('{"plan": "pro"}')));
+
+	expect(output[0].json).toMatchObject({ created: ['plan'] });
+	expect(fieldsOf(TARA)).toEqual([['plan', 'string', 'pro']]);
+});
+
+it('still calls a field new that a former try of Retry On Fail has created', async () => {
+	simulator.addFault({ method: 'PUT', path: 'fields/b/', status: 500, body: {}, times: 5 });
+
+	const { output } = await runLandbot(
+		{ apiToken: String(keys.pop()), baseUrl: simulator.baseUrl },
+		[{}],
+		setMany(json('{"a": 1, "b": 2}')),
+		{ retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+	);
+
+	expect(output[0].json).toMatchObject({ created: ['a', 'b'], updated: [] });
 });

@@ -56,7 +56,7 @@ it('says that the fields were set when the bot cannot be started', async () => {
 });
 
 it('starts no bot when a field is refused', async () => {
-	simulator.addFault({ method: 'PUT', path: 'fields/paid/', status: 422, body: {} });
+	simulator.addFault({ method: 'PUT', path: 'fields/paid/', status: 403, body: {} });
 
 	const { error } = await resume();
 

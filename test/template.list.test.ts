@@ -36,14 +36,17 @@ const lists = () => simulator.log.filter(({ path }) => path.endsWith('/templates
 
 describe("Landbot's list of templates", () => {
 	it('is asked once for all items, and once for each channel', async () => {
-		const channels = [2955002, 2955002, '', 2955002, ''].map((channel) => ({ channel }));
+		const channels = [2955002, 2955002, 2955003, 2955002, 2955003].map((channel) => ({ channel }));
 
 		await run(
 			template(ORDER_SHIPPED, ['a', 'b'], { channel: locator('={{ $json.channel }}') }),
 			channels,
 		);
 
-		expect(lists().map(({ query }) => query)).toEqual([{ channel_id: '2955002' }, {}]);
+		expect(lists().map(({ query }) => query)).toEqual([
+			{ channel_id: '2955002' },
+			{ channel_id: '2955003' },
+		]);
 		expect(sent()).toHaveLength(5);
 	});
 

@@ -1,12 +1,19 @@
 import type { IDataObject, IExecuteSingleFunctions, PostReceiveAction } from 'n8n-workflow';
 import { Refusal } from './failure';
 
+/** The names under which Landbot wraps what an answer is about. */
+const WRAPPERS = ['channel', 'customer', 'field', 'hook', 'message', 'template'].flatMap((name) => [
+	name,
+	`${name}s`,
+]);
+
 /** The name and value of what an answer is about; undefined when it holds nothing but the news that it worked. */
-const contentOf = (body: unknown): [string, IDataObject | IDataObject[]] | undefined =>
-	Object.entries((body ?? {}) as IDataObject).find(
-		([key, value]) =>
-			!['success', 'total'].includes(key) && typeof value === 'object' && value !== null,
-	) as [string, IDataObject | IDataObject[]] | undefined;
+function contentOf(body: unknown): [string, IDataObject | IDataObject[]] | undefined {
+	const contents = Object.entries((body ?? {}) as IDataObject).filter(
+		([, value]) => typeof value === 'object' && value !== null,
+	) as Array<[string, IDataObject | IDataObject[]]>;
+	return contents.find(([name]) => WRAPPERS.includes(name)) ?? contents[0];
+}
 
 /**
  * What Landbot wraps: one object or a list under the name of the resource, beside `success` and, for most lists,

@@ -7,7 +7,7 @@ import { pageOf } from './answer';
 import type { Door } from './door';
 import { empty, shown, unusable } from './form';
 import { collect } from './pages';
-import { partOf } from './path';
+import { optionalPart, partOf } from './path';
 
 /** How many of several matches are named. */
 const NAMED = 10;
@@ -51,9 +51,7 @@ export function personOf(context: IExecuteSingleFunctions): Person {
 
 	const text = typed(value);
 	if (text === '') throw empty(context, 'Customer');
-	const { value: narrowed } = (context.getNodeParameter('channel', {}) ??
-		{}) as Partial<INodeParameterResourceLocator>;
-	const channel = narrowed ? partOf(context, 'channel') : undefined;
+	const channel = optionalPart(context, 'channel') || undefined;
 	if (mode === 'phone') {
 		if (isPhone(text)) return { by: 'phone', value: digitsOf(text), channel };
 		throw unusable(
@@ -66,9 +64,8 @@ export function personOf(context: IExecuteSingleFunctions): Person {
 	throw unusable(context, `'${shown(text)}' is not an email`, "Check the expression in 'Customer'");
 }
 
-/** The key under which everything about the same person goes, whatever the form of the phone number. */
-export const keyOfPerson = ({ by, value, channel = '' }: Person): string =>
-	[by, value, channel].join(' ');
+/** Whose line an item joins: the channel makes no difference, because it need not be given. */
+export const keyOfPerson = ({ by, value }: Person): string => `${by} ${value}`;
 
 /** What Landbot shows of a customer; the phone is not always at the top of the object. Undefined when it shows nothing. */
 function heldBy(customer: IDataObject, by: 'phone' | 'email'): string | undefined {

@@ -18,6 +18,9 @@ import type { Run } from './run';
 /** Reading a list of more rows than this takes so long that the log says so. */
 const LONG_LIST = 1000;
 
+/** The operations that change something and give what it has become. */
+const GIVING = ['create', 'update'];
+
 /** The path of a customer, whose rows have their own ID. */
 const OF_A_CUSTOMER = '/customers/{customer}/';
 
@@ -87,10 +90,11 @@ export async function deliver(
 		return page;
 	};
 	const readOne = (body: unknown): IDataObject[] => {
-		if (method === 'GET' || unwrap(body)) return rowsOf(body);
-		// Where Landbot answers nothing but that it worked, the output says to whom.
-		const done = context.getNodeParameter('operation') === 'delete' ? 'deleted' : 'success';
-		return [{ [done]: true, ...idsOf(all) }];
+		const operation = String(context.getNodeParameter('operation'));
+		const gives = method === 'GET' || (GIVING.includes(operation) && unwrap(body));
+		if (gives) return rowsOf(body);
+		// All others do something, and the output says to whom, whatever Landbot answers.
+		return [{ [operation === 'delete' ? 'deleted' : 'success']: true, ...idsOf(all) }];
 	};
 	const readAll = async () => {
 		const limit = limitOf(context);
@@ -114,6 +118,6 @@ const customerOf = async (
 	person.by === 'id'
 		? person.value
 		: await door.once(
-				`customer ${keyOfPerson(person)}`,
+				`customer ${keyOfPerson(person)} ${person.channel ?? ''}`,
 				async () => await idOfPerson(context, person, door),
 			);

@@ -83,6 +83,10 @@ export function doorOf(
 		once: async <T>(key: string, make: () => Promise<T>) => {
 			const known = run.shared.get(key) ?? make();
 			run.shared.set(key, known);
+			// What only failed is asked again by the next one; what cannot be is an answer, too.
+			known.catch((error) => {
+				if (!(error instanceof NodeOperationError)) run.shared.delete(key);
+			});
 			return (await known) as T;
 		},
 	};

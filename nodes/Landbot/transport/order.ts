@@ -91,12 +91,17 @@ export function inLine(
 		address.person && request.options.method !== 'GET' ? keyOfPerson(address.person) : undefined;
 	const lines = linesOf(context.getExecuteData());
 	const ahead = [customer && lines.get(customer), run.latest.get(item - sideBySide)];
+	run.preparing.push(prepared);
 	const work = Promise.all([prepared, Promise.allSettled(ahead)]).then(async () => {
+		// Nothing leaves before every item that n8n has started is found right; it starts them all at once.
+		await (run.ready ??= Promise.allSettled(run.preparing));
 		if (isAbandoned(context, run)) throw NOT_ATTEMPTED;
 		return await deliver(context, request, address, run, door, behaviour);
 	});
+	// An item that is refused at once must not let the one behind it overtake those before it.
+	const answered = Promise.allSettled([...ahead, work]);
 	run.latest.delete(item - sideBySide);
-	run.latest.set(item, work);
-	if (customer) lines.set(customer, work);
+	run.latest.set(item, answered);
+	if (customer) lines.set(customer, answered);
 	return work;
 }

@@ -1,4 +1,4 @@
-import type { IExecuteSingleFunctions } from 'n8n-workflow';
+import type { IExecuteSingleFunctions, INodeParameterResourceLocator } from 'n8n-workflow';
 import { empty, shown, unusable } from './form';
 
 /** IDs are whole numbers everywhere in Landbot. */
@@ -40,7 +40,15 @@ const anId = (noun: string, key: string, label: string): Slot => ({
 /** By the name of the parameter. Nothing else, and no value of another form, can lead to a path of the API. */
 const SLOTS: Record<string, Slot> = {
 	customer: anId('customer', 'customer_id', 'Customer'),
-	channel: anId('channel', 'channel_id', 'Channel'),
+	channel: {
+		...anId('channel', 'channel_id', 'Channel'),
+		// The form has other names for it where it narrows a lookup.
+		refusal: (text) => ({
+			message: `'${text}' is not the ID of a channel`,
+			description:
+				'An ID is a whole number. Choose the channel from the list, or check the expression for it',
+		}),
+	},
 	messageHook: anId('message hook', 'hook_id', 'Message Hook'),
 	template: anId('template', 'template_id', 'Template'),
 	agentId: {
@@ -93,6 +101,20 @@ export function checked(context: IExecuteSingleFunctions, name: string, value: u
 /** The value of a parameter as it may stand in a path. Throws like `checked`. */
 export const partOf = (context: IExecuteSingleFunctions, name: string): string =>
 	checked(context, name, context.getNodeParameter(name, '', { extractValue: true }));
+
+/**
+ * The same for a locator that may stay empty; then the text is empty, too. Throws also when an expression was to give a
+ * value and gave none: to go on without it would mean more than the person wanted.
+ */
+export function optionalPart(context: IExecuteSingleFunctions, name: string): string {
+	const { value } = (context.getNodeParameter(name, {}) ??
+		{}) as Partial<INodeParameterResourceLocator>;
+	const written = context.getNode().parameters[name] as
+		| Partial<INodeParameterResourceLocator>
+		| undefined;
+	const isCalculated = String(written?.value ?? '').startsWith('=');
+	return value || isCalculated ? partOf(context, name) : '';
+}
 
 /** The names in braces of a path. */
 export const namesIn = (template: string): string[] =>

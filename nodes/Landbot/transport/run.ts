@@ -8,7 +8,10 @@ export interface Run {
 	signal: AbortSignal;
 	/** Aborts when the execution is cancelled. */
 	cancel?: AbortSignal;
-	/** What is asked once for all items, by what it is. */
+	/** What the items wait for before the first one leaves, and the end of that. */
+	preparing: Array<Promise<void> | void>;
+	ready?: Promise<unknown>;
+	/** What is asked once for all items and tries, by what it is. */
 	shared: Map<string, Promise<unknown>>;
 	/** The latest items by their index. */
 	latest: Map<number, Promise<unknown>>;
@@ -59,7 +62,8 @@ export function runOf(key: object, item: number, cancel?: AbortSignal): Run {
 		stop,
 		cancel,
 		signal: cancel ? AbortSignal.any([cancel, stop.signal]) : stop.signal,
-		shared: new Map(),
+		preparing: [],
+		shared: known?.shared ?? new Map(),
 		latest: new Map(),
 		lastItem: item,
 		complete,

@@ -30,7 +30,7 @@ export const resumeFlow: Operation = {
 					},
 					async steps(door, ids, { body }) {
 						const { start, fields } = body as { start: IDataObject; fields: NamedValue[] };
-						const set = await setFields(door, ids.customer_id, fields);
+						const set = await setFields(this.getItemIndex(), door, ids.customer_id, fields);
 						const path = `/customers/${ids.customer_id}/assign_bot/${ids.bot_id}/`;
 						await door.ask({ method: 'PUT', path, body: start }, unwrap).catch(async (error) => {
 							if (error instanceof LandbotFailure) {

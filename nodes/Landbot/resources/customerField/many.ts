@@ -1,7 +1,7 @@
 import type { IDataObject, IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow';
 import { rowsOf, unwrap } from '../../transport/answer';
 import type { Door } from '../../transport/door';
-import { LandbotFailure } from '../../transport/failure';
+import { LandbotFailure, mayHaveArrived } from '../../transport/failure';
 import { shown, unusable } from '../../transport/form';
 import { checked } from '../../transport/path';
 import { fieldName, type as typeField } from './fields';
@@ -68,44 +68,54 @@ export function fieldsOf(context: IExecutePaginationFunctions): NamedValue[] {
 }
 
 /**
- * Sets one field. A missing one is created where a PUT does not do so already, which nobody has verified; the PUT comes
- * first, because it may be repeated.
+ * Sets one field. A missing one is created where a PUT does not do so already, which nobody has verified: then it
+ * answers 404, or 422. The PUT comes first, and after a POST that may have arrived, because it may be repeated.
  */
-const set = async (door: Door, path: string, body: TypedValue): Promise<unknown> =>
-	await door.ask({ method: 'PUT', path, body }, unwrap).catch(async (error) => {
-		const missing = error instanceof LandbotFailure && error.failure.status === 404;
-		return missing
-			? await door.ask({ method: 'POST', path, body }, unwrap)
-			: await Promise.reject(error);
+async function set(door: Door, path: string, body: TypedValue, isNew: boolean): Promise<unknown> {
+	const put = async () => await door.ask({ method: 'PUT', path, body }, unwrap);
+	return await put().catch(async (error) => {
+		const { status } = error instanceof LandbotFailure ? error.failure : {};
+		if (status !== 404 && !(status === 422 && isNew)) return await Promise.reject(error);
+		return await door.ask({ method: 'POST', path, body }, unwrap).catch(async (second) => {
+			const unclear = second instanceof LandbotFailure && mayHaveArrived('POST', second.failure);
+			return unclear ? await put() : await Promise.reject(second);
+		});
 	});
+}
 
 const quoted = (names: string[]) => names.map((name) => `'${name}'`).join(', ');
 
 /**
- * Sets the fields one after another, and tells the new ones from those that the customer had. What `door.ask` throws says
+ * Sets the fields of an item one after another, and tells the new ones from those that the customer had. What `door.ask` throws says
  * which were set before.
  */
 export async function setFields(
+	item: number,
 	door: Door,
 	customerId: unknown,
 	fields: NamedValue[],
 ): Promise<{ created: string[]; updated: string[] }> {
 	const customer = `/customers/${customerId}/`;
-	const [{ custom_fields: known }] = await door.ask({ method: 'GET', path: customer }, rowsOf);
-	const had = Object.keys(known ?? {});
+	// Once for all tries of Retry On Fail: what a former one has created is still new.
+	const had = await door.once(`fields ${item}`, async () => {
+		const [{ custom_fields: known }] = await door.ask({ method: 'GET', path: customer }, rowsOf);
+		return Object.keys(known ?? {});
+	});
 	const names = fields.map(({ name }) => name);
 	for (const [index, { name, field }] of fields.entries()) {
-		await set(door, `${customer}fields/${name}/`, field).catch(async (error) => {
-			if (error instanceof LandbotFailure && names.length > 1) {
-				error.partly = [
-					index > 0 && `Set before that: ${quoted(names.slice(0, index))}`,
-					`Not set: ${quoted(names.slice(index))}`,
-				]
-					.filter(Boolean)
-					.join('. ');
-			}
-			await Promise.reject(error);
-		});
+		await set(door, `${customer}fields/${name}/`, field, !had.includes(name)).catch(
+			async (error) => {
+				if (error instanceof LandbotFailure && names.length > 1) {
+					error.partly = [
+						index > 0 && `Set before that: ${quoted(names.slice(0, index))}`,
+						`Not set: ${quoted(names.slice(index))}`,
+					]
+						.filter(Boolean)
+						.join('. ');
+				}
+				await Promise.reject(error);
+			},
+		);
 	}
 	return {
 		created: names.filter((name) => !had.includes(name)),

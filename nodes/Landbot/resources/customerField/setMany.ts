@@ -21,7 +21,8 @@ export const setMany: Operation = {
 					},
 					async steps(door, ids, { body }) {
 						const { fields } = body as { fields: NamedValue[] };
-						return [{ success: true, ...ids, ...(await setFields(door, ids.customer_id, fields)) }];
+						const set = await setFields(this.getItemIndex(), door, ids.customer_id, fields);
+						return [{ success: true, ...ids, ...set }];
 					},
 				}),
 			},

@@ -96,7 +96,7 @@ export function typedValue(
 	type: FieldType,
 	value: unknown,
 ): TypedValue {
-	if (!(type in READ)) {
+	if (!Object.keys(READ).includes(type)) {
 		throw unusable(
 			context,
 			`'${shown(type)}' is no type of a field`,

@@ -3,8 +3,8 @@ import { rowsOf } from '../../transport/answer';
 import type { Door } from '../../transport/door';
 import { LandbotFailure } from '../../transport/failure';
 import { empty, requiredText, shown, textOf, unusable, webAddress } from '../../transport/form';
-import { partOf } from '../../transport/path';
-import { placeholdersOf, PREVIEW, templatesOf, versionIn, type Template } from '../template/shape';
+import { optionalPart, partOf } from '../../transport/path';
+import { placeholdersOf, PREVIEW, templatesOf, certainOf, type Template } from '../template/shape';
 
 /** Landbot's `template_params`, with the values as they were given. */
 interface Params extends IDataObject {
@@ -143,7 +143,7 @@ function mustFit(
 		text = '',
 		paramsNumber,
 		sendable = true,
-	} = template ? versionIn(template, language) : {};
+	} = template ? certainOf(template, language) : {};
 	const name = template?.name ? `'${template.name}'` : String(id);
 	const refuse = (message: string, advice: string) => {
 		const reads = text && `It reads: ${text.replace(/\s+/g, ' ')}`;
@@ -209,7 +209,7 @@ export async function templateBody(
 	const chosen = (name: string) => context.getNodeParameter(name, '', { extractValue: true });
 	const template = Number(partOf(context, 'template'));
 	const language = requiredText(context, 'Language', chosen('language')).trim();
-	const channel = textOf(chosen('channel')).trim() && partOf(context, 'channel');
+	const channel = optionalPart(context, 'channel');
 	const params = paramsOf(context);
 	const values = params.body?.params;
 	const known = await listed(template, channel, door);

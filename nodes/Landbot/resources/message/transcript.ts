@@ -2,7 +2,7 @@ import type { IDataObject, PostReceiveAction } from 'n8n-workflow';
 import { rowsOf } from '../../transport/answer';
 
 /** Landbot's `YYYY-MM-DD HH:MM:SS` as ISO 8601. It does not say the zone; UTC is assumed. Other forms stay as they are. */
-const isoTime = (time: unknown): unknown =>
+const inUtc = (time: unknown): unknown =>
 	typeof time === 'string' && /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?$/.test(time)
 		? `${time.replace(' ', 'T')}Z`
 		: time;
@@ -48,7 +48,7 @@ export const transcript: PostReceiveAction = async function (items) {
 	const sorted = inOrder(
 		rowsOf(items[0].json).map((message) => ({
 			...message,
-			message_datetime: isoTime(message.message_datetime) ?? null,
+			message_datetime: inUtc(message.message_datetime) ?? null,
 		})) as IDataObject[],
 	);
 	const all = this.getNodeParameter('returnAll', false);

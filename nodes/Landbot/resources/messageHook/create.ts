@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../../operation';
-import { webAddress } from '../../transport/form';
+import { textOf, webAddress } from '../../transport/form';
 import { landbot } from '../../transport/send';
 import { channel, includeToken } from '../fields';
 import { withoutToken } from '../withoutToken';
@@ -20,9 +20,9 @@ export const create: Operation = {
 					prepare({ body }) {
 						const hook = body as IDataObject;
 						hook.url = webAddress(this, 'URL', hook.url);
-						// An option that somebody has added and left empty.
-						hook.name ||= undefined;
-						hook.token ||= undefined;
+						// An option that somebody has added and left empty is none.
+						hook.name = textOf(hook.name) || undefined;
+						hook.token = textOf(hook.token) || undefined;
 					},
 				}),
 			},

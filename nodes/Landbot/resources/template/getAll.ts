@@ -1,4 +1,6 @@
 import type { Operation } from '../../operation';
+import { optionalPart } from '../../transport/path';
+import { landbot } from '../../transport/send';
 import { limited, whatsAppChannel } from '../fields';
 
 /** GET channels/whatsapp/templates/: not paged. Landbot documents three keys; all others are passed on. */
@@ -8,15 +10,16 @@ export const getAll: Operation = {
 		value: 'getAll',
 		action: 'Get many WhatsApp templates',
 		description: 'Get many message templates of your WhatsApp channels',
-		routing: { request: { method: 'GET', url: '/channels/whatsapp/templates/' } },
-	},
-	fields: [
-		{
-			...whatsAppChannel,
-			routing: {
-				send: { type: 'query', property: 'channel_id', value: '={{ $value || undefined }}' },
+		routing: {
+			request: { method: 'GET', url: '/channels/whatsapp/templates/' },
+			operations: {
+				pagination: landbot({
+					prepare(options) {
+						options.qs = { channel_id: optionalPart(this, 'channel') || undefined };
+					},
+				}),
 			},
 		},
-		...limited,
-	],
+	},
+	fields: [whatsAppChannel, ...limited],
 };

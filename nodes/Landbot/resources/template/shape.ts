@@ -19,9 +19,9 @@ export interface Template {
 	versions: Map<string, Version>;
 }
 
-/** Words for a template that WhatsApp does not deliver. An unknown word is no reason to refuse one. */
+/** WhatsApp's states of a template that it does not deliver. Any other word is no reason to refuse one. */
 const NOT_SENDABLE =
-	/pending|submitted|draft|reject|paused|disabled|inactive|appeal|delet|archived|limit|(un|dis|not.?)approved/i;
+	/^(pending|pending[_ ]deletion|submitted|draft|rejected|paused|disabled|in[_ ]appeal|deleted|inactive|unapproved|not[_ ]approved)$/i;
 
 /** Where a row of the list says its language and text: nobody has verified which of these Landbot uses. */
 function textsOf({
@@ -53,7 +53,7 @@ export function templatesOf(rows: IDataObject[]): Map<number, Template> {
 	for (const row of rows) {
 		const id = Number(row.id);
 		const paramsNumber = typeof row.params_number === 'number' ? row.params_number : undefined;
-		const sendable = !NOT_SENDABLE.test(String(row.status ?? ''));
+		const sendable = !NOT_SENDABLE.test(String(row.status ?? '').trim());
 		const versions = textsOf(row).map(([language, text]): [string, Version] => [
 			language,
 			{ text, paramsNumber, sendable },
@@ -70,6 +70,17 @@ export function templatesOf(rows: IDataObject[]): Map<number, Template> {
 /** The template in a language, or in any where the list does not have it. */
 export const versionIn = ({ versions }: Template, language: string): Version =>
 	versions.get(language) ?? [...versions.values()][0];
+
+/**
+ * What is certain about the template in a language: for one that the list does not have only the number of values, where
+ * it is the same in all others.
+ */
+export function certainOf({ versions }: Template, language: string): Partial<Version> {
+	const version = versions.get(language) ?? versions.get('');
+	if (version) return version;
+	const counts = [...versions.values()].map(({ paramsNumber }) => paramsNumber);
+	return new Set(counts).size === 1 ? { paramsNumber: counts[0] } : {};
+}
 
 /** The placeholders of a text in their order, each once: `1` for `{{1}}`. */
 export const placeholdersOf = (text: string): string[] => {

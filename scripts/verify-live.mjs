@@ -1,0 +1,65 @@
+/**
+ * `npm run verify:live`: what of the simulator is like the real Landbot, by asking both the same. Reads only, unless
+ * `--write --customer <id>` allows writes on that one customer, which are taken back. `-- --help` says more.
+ */
+import { Problem } from './lib/say.mjs';
+import { HELP, readOptions } from './verify/options.mjs';
+import { blockOf, closingOf } from './verify/report.mjs';
+
+const token = process.env.LANDBOT_TOKEN?.trim();
+/** Prints a text. The token is in none, and if it were, it would not come out. */
+const print = (text, stream = process.stdout) =>
+	stream.write(`${token ? text.replaceAll(token, '[token]') : text}\n`);
+
+/** Where a bug is. What its message says might be somebody's. */
+const placeOf = ({ name, stack }) => [name, ...stack.match(/^\s+at .*$/gm)].join('\n');
+
+const stop = new AbortController();
+
+/** From here on, whatever ends this process lets it take back what it has written first. */
+function stopInOrder() {
+	const leave = () => {
+		print('\nStopping; what was written is taken back first ...', process.stderr);
+		stop.abort();
+	};
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, leave);
+	// a closed pipe or terminal is no reason to leave anything behind
+	for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+	// npm runs a script in a shell, which dies of a SIGTERM without passing it on
+	const parent = process.ppid;
+	const orphaned = () => process.env.npm_lifecycle_event && process.ppid !== parent;
+	setInterval(() => orphaned() && !stop.signal.aborted && leave(), 500).unref();
+}
+
+/** @returns {Promise<number>} The exit code. */
+async function main() {
+	const options = readOptions();
+	if (options.help) {
+		print(HELP);
+		return 0;
+	}
+	stopInOrder();
+	// needs the development tools, which --help does not
+	const { verify } = await import('./verify/run.mjs');
+	const report = await verify(
+		options,
+		stop.signal,
+		(result) => options.json || print(blockOf(result)),
+	);
+	const { failure, ...printed } = report;
+	print(options.json ? JSON.stringify(printed, null, 2) : closingOf(report));
+	if (failure) print(placeOf(failure), process.stderr);
+	if (report.left.length > 0) return 2;
+	if (failure) return 1;
+	return report.interrupted ? 130 : 0;
+}
+
+try {
+	process.exitCode = await main();
+} catch (error) {
+	if (stop.signal.aborted) process.exitCode = 130;
+	else {
+		print(error instanceof Problem ? error.message : placeOf(error), process.stderr);
+		process.exitCode = 1;
+	}
+}
