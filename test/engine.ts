@@ -29,11 +29,13 @@ import {
 } from 'n8n-workflow';
 import { LandbotApi } from '../credentials/LandbotApi.credentials';
 import { Landbot } from '../nodes/Landbot/Landbot.node';
+import { LandbotTrigger } from '../nodes/Landbot/LandbotTrigger.node';
 
 /** Everything a workflow of the tests may contain, under the names that n8n gives the types of the package. */
 const nodeTypes = new Map<string, INodeType>([
 	['n8n-nodes-base.manualTrigger', start()],
 	['n8n-nodes-landbot.landbot', asServed(new Landbot())],
+	['n8n-nodes-landbot.landbotTrigger', new LandbotTrigger()],
 ]);
 
 /** A trigger that gives the items of its parameter `items`. */
@@ -119,13 +121,15 @@ export interface Account {
 	baseUrl: string;
 }
 
-const types: INodeTypes = {
+/** The types of nodes, as a workflow looks them up. */
+export const types: INodeTypes = {
 	getByName: (name) => nodeTypes.get(name) as INodeType,
 	getByNameAndVersion: (name) => nodeTypes.get(name) as INodeType,
 	getKnownTypes: () => ({}),
 };
 
-const additionalData = (account: Account, hooks?: ExecutionLifecycleHooks) =>
+/** What n8n hands to everything that it runs. */
+export const additionalData = (account: Account, hooks?: ExecutionLifecycleHooks) =>
 	({
 		credentialsHelper: new Credentials({ ...account }),
 		hooks,

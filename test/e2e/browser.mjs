@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, selectors } from 'playwright-core';
+import { OWNER } from '../../scripts/lib/n8n-api.mjs';
 
 // n8n writes it with two hyphens
 selectors.setTestIdAttribute('data-test-id');
@@ -45,4 +46,20 @@ export async function openBrowser(executablePath) {
 		await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
 	};
 	return { page, complaints, picture, close: () => browser.close() };
+}
+
+/**
+ * Logs in to n8n's editor.
+ * @param {import('playwright-core').Page} page @param {string} origin
+ */
+export async function signIn(page, origin) {
+	await page.goto(`${origin}/signin`);
+	await page.getByTestId('emailOrLdapLoginId').locator('input').fill(OWNER.email);
+	await page.getByTestId('password').locator('input').fill(OWNER.password);
+	await page.getByTestId('form-submit-button').click();
+	await page
+		.getByTestId('resources-list-wrapper')
+		.or(page.getByTestId('add-resource'))
+		.first()
+		.waitFor();
 }

@@ -4,7 +4,7 @@ import { ask } from '../transport/ask';
 import { collect } from '../transport/pages';
 
 /** A workspace has few channels and Landbot cannot search them: all are fetched at once. */
-const allChannels = async (context: ILoadOptionsFunctions): Promise<IDataObject[]> =>
+export const allChannels = async (context: ILoadOptionsFunctions): Promise<IDataObject[]> =>
 	await collect(
 		async (offset, limit) =>
 			await ask(context, { method: 'GET', path: '/channels/', qs: { offset, limit } }, pageOf),
@@ -16,6 +16,10 @@ export async function channelNames(this: ILoadOptionsFunctions): Promise<Map<unk
 	return new Map((await allChannels(this)).map(({ id, name }) => [id, name]));
 }
 
+/** What a person recognises a channel by. */
+export const labelOf = ({ name, type, active }: IDataObject): string =>
+	`${name || 'Unnamed'} (${type}${active === false ? ', inactive' : ''})`;
+
 /** Fills the list of channels. */
 export async function searchChannels(
 	this: ILoadOptionsFunctions,
@@ -23,10 +27,7 @@ export async function searchChannels(
 ): Promise<INodeListSearchResult> {
 	return {
 		results: (await allChannels(this))
-			.map(({ id, name, type, active }) => ({
-				name: `${name || 'Unnamed'} (${type}${active === false ? ', inactive' : ''})`,
-				value: id as number,
-			}))
+			.map((channel) => ({ name: labelOf(channel), value: channel.id as number }))
 			.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase())),
 	};
 }
