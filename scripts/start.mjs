@@ -30,7 +30,7 @@ await main(async () => {
 	const { assertFree } = await import('./lib/ports.mjs');
 	const { buildAndPack } = await import('./lib/package.mjs');
 	const { installN8n, installPackage, startN8n } = await import('./lib/n8n.mjs');
-	const { connect, OWNER } = await import('./lib/n8n-api.mjs');
+	const { connect, forSimulator, OWNER } = await import('./lib/n8n-api.mjs');
 	const { SIMULATOR_TOKEN, startSimulator } = await import('./lib/simulator.mjs');
 
 	await assertFree(n8nPort, 'N8N_PORT');
@@ -52,7 +52,7 @@ await main(async () => {
 		: await n8n.saveCredential('landbotApi', 'Landbot', { apiToken: token, baseUrl: LANDBOT });
 	const examples = [];
 	for (const workflow of await readExamples()) {
-		const id = await n8n.saveWorkflow(workflow, credential);
+		const id = await n8n.saveWorkflow(simulator ? forSimulator(workflow) : workflow, credential);
 		examples.push(`  ${workflow.name}  ${server.origin}/workflow/${id}`);
 	}
 
@@ -67,7 +67,7 @@ ${
 		: `Landbot is the real one, with your token: every message reaches a real customer.`
 }
 
-Open an example and click *Execute workflow*:
+Open an example and click *Execute workflow*; publish *answer a message* to have every customer answered:
 ${examples.join('\n')}
 
 Ctrl-C stops everything. The workflows you make are kept for the next time.`);

@@ -32,6 +32,7 @@ import {
 } from 'n8n-workflow';
 import { LandbotApi } from '../credentials/LandbotApi.credentials';
 import { Landbot } from '../nodes/Landbot/Landbot.node';
+import { LandbotTrigger } from '../nodes/Landbot/LandbotTrigger.node';
 
 // n8n gives up a form's regular expression after 250 ms of the clock, which on a busy machine happens to any.
 setSafeRegexEngine({
@@ -47,6 +48,7 @@ const nodeTypes = new Map<string, INodeType>([
 	['n8n-nodes-base.manualTrigger', start()],
 	['n8n-nodes-landbot.landbot', asServed(new Landbot())],
 	['n8n-nodes-landbot.landbotTool', asServed(new Landbot())],
+	['n8n-nodes-landbot.landbotTrigger', new LandbotTrigger()],
 ]);
 
 /** A trigger that gives the items of its parameter `items`. */
@@ -132,13 +134,15 @@ export interface Account {
 	baseUrl: string;
 }
 
-const types: INodeTypes = {
+/** The types of nodes, as a workflow looks them up. */
+export const types: INodeTypes = {
 	getByName: (name) => nodeTypes.get(name) as INodeType,
 	getByNameAndVersion: (name) => nodeTypes.get(name) as INodeType,
 	getKnownTypes: () => ({}),
 };
 
-const additionalData = (account: Account, hooks?: ExecutionLifecycleHooks) =>
+/** What n8n hands to everything that it runs. */
+export const additionalData = (account: Account, hooks?: ExecutionLifecycleHooks) =>
 	({
 		credentialsHelper: new Credentials({ ...account }),
 		hooks,

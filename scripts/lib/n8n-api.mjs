@@ -12,6 +12,25 @@ export const OWNER = {
 const UNFINISHED = ['new', 'running', 'waiting'];
 
 /**
+ * Lets the Landbot triggers of a workflow work with an n8n that only this machine reaches, as the simulator does.
+ * @param {object} workflow As n8n exports it.
+ */
+export const forSimulator = (workflow) => ({
+	...workflow,
+	nodes: workflow.nodes.map((node) =>
+		node.type === 'n8n-nodes-landbot.landbotTrigger'
+			? {
+					...node,
+					parameters: {
+						...node.parameters,
+						options: { ...node.parameters.options, allowLocalAddress: true },
+					},
+				}
+			: node,
+	),
+});
+
+/**
  * Speaks n8n's REST API as its editor does, logged in as the owner, who is created first where there is none.
  * @param {string} origin Such as `http://127.0.0.1:5678`.
  */
@@ -104,6 +123,57 @@ export async function connect(origin) {
 		},
 
 		/**
+		 * Publishes a stored workflow: from now on its triggers start it.
+		 * @param {string} id
+		 * @throws {Error} With what n8n shows when a trigger cannot be set up; n8n has then tried for 15 seconds.
+		 */
+		async publish(id) {
+			const { versionId } = await request('GET', `/rest/workflows/${id}`);
+			await request('POST', `/rest/workflows/${id}/activate`, { versionId });
+			const { status, triggers } = await this.settled(id);
+			if (status === 'published') return;
+			throw new Error(triggers.map(({ errorMessage }) => errorMessage).join('; '));
+		},
+
+		/** Ends what `publish` began. @param {string} id */
+		async unpublish(id) {
+			await request('POST', `/rest/workflows/${id}/deactivate`, {});
+			await this.settled(id);
+		},
+
+		/** Waits until n8n has done what it was asked for: it publishes in the background. @param {string} id */
+		async settled(id) {
+			for (;;) {
+				const answer = await request('GET', `/rest/workflows/${id}/publication-status`);
+				if (answer.status !== 'in_progress') return answer;
+				await sleep(100);
+			}
+		},
+
+		/**
+		 * All executions of a workflow that have ended, the latest first.
+		 * @param {string} workflowId
+		 * @returns {Promise<{ id: string, status: string, mode: string }[]>}
+		 */
+		async executionsOf(workflowId) {
+			const query = `filter=${encodeURIComponent(JSON.stringify({ workflowId }))}&limit=100`;
+			const found = [];
+			let cursor = '';
+			for (;;) {
+				const { results, nextCursor } = await request('GET', `/rest/executions?${query}${cursor}`);
+				found.push(...results);
+				if (!nextCursor) return found.filter(({ status }) => !UNFINISHED.includes(status));
+				cursor = `&cursor=${encodeURIComponent(nextCursor)}`;
+			}
+		},
+
+		/** @param {string} executionId @returns {Promise<{ status: string, data: any }>} With its run data. */
+		async executionOf(executionId) {
+			const execution = await request('GET', `/rest/executions/${executionId}`);
+			return { ...execution, data: parse(execution.data) };
+		},
+
+		/**
 		 * Waits for the end of an execution.
 		 * @param {string} executionId
 		 * @returns {Promise<string>} How it ended, such as `success` or `error`.
@@ -126,8 +196,7 @@ export async function connect(origin) {
 		async runWorkflow(id, trigger) {
 			const executionId = await this.startWorkflow(id, trigger);
 			await this.finished(executionId);
-			const execution = await request('GET', `/rest/executions/${executionId}`);
-			return { ...execution, data: parse(execution.data) };
+			return await this.executionOf(executionId);
 		},
 	};
 }

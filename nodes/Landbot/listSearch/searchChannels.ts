@@ -4,7 +4,7 @@ import { ask } from '../transport/ask';
 import { collect } from '../transport/pages';
 
 /** A workspace has few channels and Landbot cannot search them: all are fetched at once. */
-const allChannels = async (context: ILoadOptionsFunctions): Promise<IDataObject[]> =>
+export const allChannels = async (context: ILoadOptionsFunctions): Promise<IDataObject[]> =>
 	await collect(
 		async (offset, limit) =>
 			await ask(context, { method: 'GET', path: '/channels/', qs: { offset, limit } }, pageOf),
@@ -26,12 +26,13 @@ const TYPES: Record<string, string> = {
 	whatsapp: 'WhatsApp',
 };
 
+/** What a person recognises a channel by. */
+export const labelOf = ({ name, type, active }: IDataObject): string =>
+	`${name || 'Unnamed'} (${TYPES[String(type)] ?? type}${active === false ? ', inactive' : ''})`;
+
 const listOf = (channels: IDataObject[], filter: string): INodeListSearchResult => ({
 	results: channels
-		.map(({ id, name, type, active }) => ({
-			name: `${name || 'Unnamed'} (${TYPES[String(type)] ?? type}${active === false ? ', inactive' : ''})`,
-			value: id as number,
-		}))
+		.map((channel) => ({ name: labelOf(channel), value: channel.id as number }))
 		.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase())),
 });
 

@@ -64,6 +64,10 @@ const STATUSES: Record<number, Explanation> = {
 	},
 };
 
+/** Added to 402 and 403 where message hooks are concerned. Source: the notes on plans of Landbot's integrations. */
+export const HOOKS_NEED_A_PLAN =
+	'Message hooks, which triggers need, are part of the plans Professional and Business';
+
 const REFUSED: Explanation = {
 	message: 'Landbot refused this',
 	advice: 'If you cannot tell why, look for a newer version of this node',

@@ -1,5 +1,5 @@
 import { NodeApiError, NodeOperationError, type IDataObject, type INode } from 'n8n-workflow';
-import { explanationOf } from './errors';
+import { explanationOf, HOOKS_NEED_A_PLAN } from './errors';
 import { LandbotFailure, mayHaveArrived, type Asked, type Failure } from './failure';
 
 /** Added where something may have been done although no usable answer came. */
@@ -85,6 +85,7 @@ export function explain(
 	const { method, path } = asked;
 	const subject = subjectOf(path);
 	const { message, advice } = explanationOf(failure, path, subject);
+	const needsPlan = path.includes('/message_hooks/') && [402, 403].includes(failure.status ?? 0);
 	const perhapsDone = path.includes('/send_') ? PERHAPS_DONE.message : PERHAPS_DONE.other;
 	return {
 		message: message
@@ -93,6 +94,7 @@ export function explain(
 		description: sentences([
 			wordsOf(failure.body, asked),
 			advice.replace('{tries}', String(tries)),
+			needsPlan ? HOOKS_NEED_A_PLAN : '',
 			mayHaveArrived(method, failure) ? perhapsDone : '',
 			progress,
 			startOf(failure.body, asked),

@@ -1,0 +1,143 @@
+import type { IDataObject } from 'n8n-workflow';
+import { kindOf, senderType } from './kind';
+import { isFile } from './media';
+import { first, flag, id, number, object, text } from './values';
+
+// Where Landbot's sources differ, or say nothing, every place that one of them names is looked at, the most
+// probable first.
+
+/** Keys of a customer that Landbot fills; every other one is a custom field. */
+const BUILT_IN = [
+	'id',
+	'name',
+	'phone',
+	'agent_id',
+	'archived',
+	'country',
+	'url',
+	'is_external',
+	'webchat_type',
+];
+
+/** Seconds since 1970 above this are milliseconds: as seconds they would be after the year 5000. */
+const MILLISECONDS_FROM = 1e11;
+
+/** The last moment that a `Date` can hold, in milliseconds. */
+const LAST_MOMENT_MS = 8.64e15;
+
+/** A moment in seconds since 1970, as web channels and WhatsApp send it, as ISO 8601. */
+function time(value: unknown): string | null {
+	const given = number(value);
+	if (given === null) return null;
+	const ms = Math.abs(given) < MILLISECONDS_FROM ? given * 1000 : given;
+	return Math.abs(ms) <= LAST_MOMENT_MS ? new Date(ms).toISOString() : null;
+}
+
+/** The end of a media address, which is the name of the file where Landbot gives none. */
+function lastPart(address: string | null): string | null {
+	if (address === null || !URL.canParse(address)) return null;
+	const part = new URL(address).pathname.split('/').pop() ?? '';
+	try {
+		return text(decodeURIComponent(part));
+	} catch {
+		return text(part);
+	}
+}
+
+/** What the buttons of a bot's question say: texts, or objects in the card templates of WhatsApp. */
+function labels(buttons: unknown): string[] | null {
+	if (!Array.isArray(buttons)) return null;
+	return buttons
+		.map((button) => {
+			const { text: label, title, body, label: other, name } = object(button);
+			return first(text, button, label, title, body, other, name);
+		})
+		.filter((label) => label !== null);
+}
+
+/** What was written, clicked or sent. */
+function content(message: IDataObject): IDataObject {
+	const data = object(message.data);
+	const raw = object(message._raw);
+	const place = { ...data, ...object(data.location) };
+	const address = first(text, data.url, raw.url);
+	return {
+		text: first(text, data.body, data.title, data.text, data.message),
+		button_payload: first(
+			text,
+			data.payload,
+			[data.payloads].flat().length === 1 ? [data.payloads].flat()[0] : null,
+			object(data.button).payload,
+			raw.payload,
+			object(raw.extra).payload,
+		),
+		buttons: labels(data.buttons),
+		media_url: address,
+		caption: text(data.caption),
+		file_name:
+			first(text, data.filename, data.file_name, data.fileName, data.name) ??
+			(isFile(message.type) ? lastPart(address) : null),
+		latitude: first(number, place.latitude, place.lat),
+		longitude: first(number, place.longitude, place.lng, place.lon),
+	};
+}
+
+/** Whom it is about. Landbot sends custom fields among its own keys, with lists as Python's text form. */
+function customerOf(message: IDataObject): IDataObject {
+	const customer = object(message.customer);
+	const others = Object.entries(customer).filter(([key]) => !BUILT_IN.includes(key));
+	return {
+		customer_id: id(customer.id),
+		customer_name: text(customer.name),
+		customer_phone: text(customer.phone),
+		customer_country: text(customer.country),
+		customer_archived: flag(customer.archived),
+		page_url: text(customer.url),
+		page_is_external: flag(customer.is_external),
+		custom_fields: Object.fromEntries(others),
+	};
+}
+
+/** The agent who came or went; for a message, the one who holds the conversation. */
+function agentOf(message: IDataObject): number | null {
+	const raw = object(message._raw);
+	const { agent_id: current } = object(message.customer);
+	if (!kindOf(message).startsWith('conversation')) return id(current);
+	return first(
+		id,
+		message.agent_id,
+		raw.agent_id,
+		raw.message,
+		message.message,
+		object(message.data).agent_id,
+		current,
+	);
+}
+
+/**
+ * One message or event of Landbot as the output of the trigger: the same keys for every kind, null where there is
+ * nothing. `data` is what Landbot sent, so that a type of message which is not known yet is not lost.
+ */
+export function eventOf(message: IDataObject, deliveryId: string | null): IDataObject {
+	const raw = object(message._raw);
+	const sender = object(message.sender);
+	const channel = object(message.channel);
+	return {
+		event: kindOf(message),
+		message_type: text(message.type),
+		...content(message),
+		time: time(message.timestamp) ?? time(raw.timestamp),
+		sequence: number(raw.seq),
+		...customerOf(message),
+		agent_id: agentOf(message),
+		channel_id: id(channel.id),
+		channel_name: text(channel.name),
+		channel_type: text(channel.type),
+		sender_type: senderType(message),
+		sender_id: number(sender.id),
+		sender_name: text(sender.name),
+		delivery_id: deliveryId,
+		media: null,
+		data: object(message.data),
+	};
+}

@@ -1,0 +1,63 @@
+import type { NodeApiError } from 'n8n-workflow';
+import { pageOf, unwrap } from '../transport/answer';
+import { ask } from '../transport/ask';
+import { Refusal } from '../transport/failure';
+import { PAGE } from '../transport/pages';
+
+/** A message hook as Landbot lists it; the token comes in the clear. */
+export interface MessageHook {
+	id: number;
+	url: string;
+	name?: string | null;
+	token?: string | null;
+}
+
+type Door = Parameters<typeof ask>[0];
+
+const pathOf = (channel: number) => `/channels/${channel}/message_hooks/`;
+
+/**
+ * All message hooks of a channel. Landbot's sources differ on whether this list has pages: it is read on while that
+ * brings hooks which are not known yet.
+ */
+export async function listHooks(door: Door, channel: number): Promise<MessageHook[]> {
+	const hooks = new Map<number, MessageHook>();
+	for (;;) {
+		const question = {
+			method: 'GET' as const,
+			path: pathOf(channel),
+			qs: { offset: hooks.size, limit: PAGE },
+		};
+		const { rows, total } = await ask(door, question, pageOf);
+		const before = hooks.size;
+		for (const row of rows) hooks.set(row.id as number, row as unknown as MessageHook);
+		const complete = rows.length < PAGE && hooks.size >= (total ?? 0);
+		if (complete || hooks.size === before) return [...hooks.values()];
+	}
+}
+
+/** Creates a message hook and gives its ID. Landbot will send `Authorization: Token <token>` with each delivery. */
+export async function createHook(
+	door: Door,
+	channel: number,
+	hook: { url: string; token: string; name: string },
+): Promise<number> {
+	const question = { method: 'POST' as const, path: pathOf(channel), body: hook };
+	return await ask(door, question, (body) => {
+		const { id } = (unwrap(body) ?? {}) as { id?: unknown };
+		if (typeof id !== 'number') throw new Refusal({ status: 200, body });
+		return id;
+	});
+}
+
+/** Deletes a message hook; one that is gone already, or whose channel is, is as good as deleted. */
+export async function deleteHook(door: Door, channel: number, id: number): Promise<void> {
+	const question = { method: 'DELETE' as const, path: `${pathOf(channel)}${id}/` };
+	await ask(door, question, () => undefined).catch(unlessGone);
+}
+
+/** Goes on when Landbot does not know the hook or the channel any more. */
+export function unlessGone(error: NodeApiError): undefined {
+	if (error.httpCode !== '404') throw error;
+	return undefined;
+}
