@@ -114,3 +114,45 @@ describe('a workflow', () => {
 		assert.ok(texts.every(({ customerId }) => customerId !== BLOCKED));
 	});
 });
+
+describe('the examples for campaigns and bots', () => {
+	const runExample = async (name) => {
+		const id = await n8n.saveWorkflow(await example(name), credential);
+		const execution = await n8n.runWorkflow(id, TRIGGER);
+		assert.equal(execution.status, 'success', execution.data.resultData.error?.message);
+		return execution;
+	};
+
+	test('end with a row for everybody in the sheet', async () => {
+		const report = outputOf(await runExample('campaign-with-a-report'), 'Report');
+		assert.deepEqual(
+			report.map(({ json: { row, status } }) => [row, status]),
+			[
+				[2, 'sent'],
+				[3, 'failed'],
+				[4, 'failed'],
+			],
+		);
+		assert.match(report[1].json.reason, /WhatsApp does not take this template/);
+		assert.match(report[2].json.reason, /'not known' is not a phone number/);
+	});
+
+	test('let a bot go on with the fields', async () => {
+		const [{ json }] = outputOf(await runExample('resume-a-flow'), 'Resume the flow');
+		assert.deepEqual(json, {
+			success: true,
+			customer_id: 473500009,
+			bot_id: 1010178,
+			created: ['order_status', 'parcels'],
+			updated: [],
+		});
+	});
+
+	test('send a template where the window is closed', async () => {
+		const output = outputOf(await runExample('text-or-template'), 'Send a text');
+		assert.deepEqual(
+			output.map(({ json }) => json.sent),
+			['template', 'text'],
+		);
+	});
+});
