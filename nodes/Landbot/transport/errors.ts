@@ -1,14 +1,6 @@
 import { LANDBOT } from './credential';
 import { saysNo, UNTRUSTED as UNTRUSTED_CODE, type Failure } from './failure';
-import { SPECIAL } from './special';
-
-/** What a failure means to the person in front of the node. */
-export interface Explanation {
-	/** What happened. `{subject}` is whom or what it is about, such as customer 473500001; `{about}` the same with `for`. */
-	message: string;
-	/** What to do about it. `{tries}` is how often the node has tried. */
-	advice: string;
-}
+import { SPECIAL, type Explanation } from './special';
 
 /** Every status that Landbot documents. Source: Landbot's errors guide. */
 const STATUSES: Record<number, Explanation> = {

@@ -1,4 +1,10 @@
-import type { Explanation } from './errors';
+/** What a failure means to the person in front of the node. */
+export interface Explanation {
+	/** What happened. `{subject}` is whom or what it is about, such as customer 473500001; `{about}` the same with `for`. */
+	message: string;
+	/** What to do about it. `{tries}` is how often the node has tried. */
+	advice: string;
+}
 
 /** What a status means for some operations only, by their path; first match wins. */
 export const SPECIAL: Array<[status: number, path: RegExp, Explanation]> = [
