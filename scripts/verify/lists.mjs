@@ -1,0 +1,151 @@
+import { outline } from './shape.mjs';
+import { Undecided } from './side.mjs';
+
+const LONG = 100;
+
+/** What an answer to an impossible page says about `limitOutOfRange`. */
+const outOfRange = (query) => ({
+	question: `What does a list with ${new URLSearchParams(query)} get?`,
+	switch: 'limitOutOfRange',
+	values: [422, 'clamp'],
+	ask: async (side) => ({ answer: await side.get('/customers/', query) }),
+	read({ answer }) {
+		if (!answer.ok) return { came: outline(answer), value: answer.status };
+		const rows = answer.rows.length;
+		return { came: `200, ${rows} rows`, value: rows > LONG ? 'as many as asked' : 'clamp' };
+	},
+});
+
+const SORTS = [
+	['oldest', 'ID upwards', (a, b) => a.id <= b.id],
+	['newest', 'ID downwards', (a, b) => a.id >= b.id],
+	[
+		'lastMessage',
+		'last message downwards',
+		(a, b) => (a.last_message ?? 0) >= (b.last_message ?? 0),
+	],
+];
+
+const countArchived = ({ rows }) => rows.filter(({ archived }) => archived).length;
+
+const mix = (answer) =>
+	`${countArchived(answer)} archived, ${answer.rows.length - countArchived(answer)} not`;
+
+const archivedPages = (side) =>
+	side.once('archived', async () => ({
+		all: await side.customers(),
+		only: await side.get('/customers/', { archived: true, limit: LONG }),
+		others: await side.get('/customers/', { archived: false, limit: LONG }),
+	}));
+
+/** Lists, and what their parameters mean. */
+export const listChecks = [
+	outOfRange({ limit: 101 }),
+	outOfRange({ limit: -1 }),
+	outOfRange({ offset: -1 }),
+	{
+		question: 'Do lists tell their total, and is it right?',
+		switch: 'totalInLists',
+		values: ['right', 'missing', 'wrong'],
+		async ask(side) {
+			const one = (offset) => side.get('/customers/', { limit: 1, offset });
+			const first = await one(0);
+			const total = first.body?.total;
+			if (!first.ok) throw new Undecided(`the list is answered ${first.status}`);
+			if (!Number.isInteger(total) || total < 1) return { first };
+			return { first, last: await one(total - 1), beyond: await one(total) };
+		},
+		read({ first, last, beyond }) {
+			const { total } = first.body;
+			if (total === 0) return { came: 'total 0', why: 'there are no customers' };
+			if (!last) return { came: outline(first), value: 'missing' };
+			const right = last.rows.length === 1 && beyond.rows.length === 0;
+			return {
+				came: `total ${total}; at the last place ${last.rows.length} rows, after it ${beyond.rows.length}`,
+				value: right ? 'right' : 'wrong',
+			};
+		},
+	},
+	{
+		question: 'How many rows does a list give when nobody says?',
+		ask: async (side) => ({ answer: await side.get('/customers/'), all: await side.customers() }),
+		read: ({ answer, all }) => ({
+			came: `${answer.rows.length} of at least ${all.rows.length}`,
+			value: answer.rows.length < all.rows.length ? answer.rows.length : undefined,
+			why: 'there are too few customers',
+		}),
+	},
+	{
+		question: 'How are customers sorted?',
+		switch: 'customerSort',
+		values: ['oldest', 'newest', 'lastMessage'],
+		ask: async (side) => ({ answer: await side.customers() }),
+		read({ answer: { rows } }) {
+			const fitting = SORTS.filter(([, , inOrder]) =>
+				rows.every((row, index) => index === 0 || inOrder(rows[index - 1], row)),
+			);
+			const came = `${rows.length} rows: ${fitting.map(([, words]) => words).join(' and ') || 'by none of the three'}`;
+			if (fitting.length > 1) return { came, why: 'too few customers to tell' };
+			return { came, value: fitting[0]?.[0] ?? 'otherwise' };
+		},
+	},
+	{
+		question: 'Does archived=true list only archived customers?',
+		switch: 'archivedFilter',
+		values: ['only', 'include'],
+		ask: archivedPages,
+		read({ only, others }) {
+			const came = `true: ${mix(only)}; false: ${mix(others)}`;
+			if (countArchived(only) === 0) return { came, why: 'no archived customers are listed' };
+			return { came, value: countArchived(only) < only.rows.length ? 'include' : 'only' };
+		},
+	},
+	{
+		question: 'Are archived customers in the list when nobody filters?',
+		ask: archivedPages,
+		read({ all, only }) {
+			const came = mix(all);
+			if (countArchived(all) > 0) return { came, value: true };
+			if (countArchived(only) === 0) return { came, why: 'no archived customers are listed' };
+			if (all.rows.length < LONG) return { came, value: false };
+			return { came, why: 'more than one page, and none on the first' };
+		},
+	},
+	{
+		question: 'Does a search find only how a name begins?',
+		async ask(side) {
+			const [{ id, name }] = await side.customersWith(
+				(row) => /^[A-Za-z]{3,}[A-Za-z ]{3,}$/.test(row.name),
+				'no customer has a plain name',
+			);
+			const find = async (search) => await side.get('/customers/', { search, limit: LONG });
+			const answers = [await find(name.slice(0, 5)), await find(name.slice(2))];
+			return { id, begin: answers[0], inside: answers[1] };
+		},
+		read({ id, begin, inside }) {
+			const [atBegin, within] = [begin, inside].map(({ rows }) =>
+				rows.some((row) => row.id === id),
+			);
+			const came = `found by the beginning: ${atBegin}, by what follows: ${within}`;
+			if (!atBegin && !within) return { came, why: 'found by neither' };
+			return { came, value: within ? 'anywhere' : 'beginning' };
+		},
+	},
+	{
+		question: 'Do lists of message hooks know limit and total?',
+		switch: 'hooksPaged',
+		values: [true, false],
+		ask: async (side) => ({ answers: await side.hookLists(), lists: await side.channels() }),
+		read({ answers, lists }) {
+			const seen = answers.map(({ body, rows }) => ({ total: body?.total, rows: rows.length }));
+			const came = seen
+				.map(({ total, rows }) => `${rows} rows, total ${total ?? 'absent'}`)
+				.join('; ');
+			if (seen.length === 0) return { came: 'no list', why: 'no channel lets its hooks be listed' };
+			if (seen.some(({ rows }) => rows > 1)) return { came, value: false };
+			if (seen.some(({ total }) => total !== undefined)) return { came, value: true };
+			if (lists.body.total !== undefined) return { came, value: false };
+			return { came, why: 'other lists have no total either; --write makes two hooks to tell' };
+		},
+	},
+];

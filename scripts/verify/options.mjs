@@ -1,0 +1,86 @@
+import { parseArgs } from 'node:util';
+import { Problem } from '../lib/say.mjs';
+
+const LANDBOT = 'https://api.landbot.io/v1';
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+/** Between two requests, in milliseconds: 4 per second, where Landbot allows 10. */
+const PAUSE_MS = 250;
+const LEAST_PAUSE_MS = 210;
+
+export const HELP = `Asks the real Landbot what nobody has checked yet, and says what the simulator should change.
+
+  LANDBOT_TOKEN=…       the token of an agent, in the environment
+  LANDBOT_BASE_URL=…    another address than ${LANDBOT}
+
+  --customer <id>       a customer to look at first
+  --write               also write, on that customer and their channel, and take all of it back
+  --rate-limit          also send 12 requests at once, to see a refusal
+  --pause <ms>          from one request to the next (${PAUSE_MS}); less than ${LEAST_PAUSE_MS} only on this machine
+  --json                the report as JSON
+  --help                this text
+
+Ends with 0 when it could run, 1 when not, 2 when something was left behind, 130 when it was stopped.
+Never prints the token, or values from the workspace: only keys, types, counts, statuses, and how Landbot words a refusal.`;
+
+const FLAGS = {
+	customer: { type: 'string' },
+	write: { type: 'boolean', default: false },
+	'rate-limit': { type: 'boolean', default: false },
+	pause: { type: 'string', default: String(PAUSE_MS) },
+	json: { type: 'boolean', default: false },
+	help: { type: 'boolean', default: false },
+};
+
+const SEE = 'See `npm run verify:live -- --help`.';
+
+/** The flags; `node:util` says what is wrong with them in a sentence. */
+function readFlags() {
+	try {
+		return parseArgs({ options: FLAGS }).values;
+	} catch (error) {
+		throw new Problem(error.message, SEE);
+	}
+}
+
+function readAddress() {
+	const text = process.env.LANDBOT_BASE_URL?.trim() || LANDBOT;
+	const url = URL.parse(text);
+	const local = url !== null && LOOPBACK.test(url.hostname);
+	if (url?.protocol !== 'https:' && !(local && url.protocol === 'http:')) {
+		throw new Problem(
+			'LANDBOT_BASE_URL is no https address.',
+			`Leave it out, or say for example ${LANDBOT}.`,
+		);
+	}
+	return { baseUrl: `${url.origin}${url.pathname.replace(/\/+$/, '')}`, local };
+}
+
+/**
+ * @returns What the person wants. With `help` nothing else is looked at.
+ * @throws {Problem} When it cannot be had.
+ */
+export function readOptions() {
+	const flags = readFlags();
+	const { customer, write, pause, json, help } = flags;
+	if (help) return { help };
+	const token = process.env.LANDBOT_TOKEN?.trim();
+	if (!token) throw new Problem('LANDBOT_TOKEN is not set.', SEE);
+	// fetch would quote the token in its error
+	if (!/^[\x21-\x7e]+$/.test(token))
+		throw new Problem('LANDBOT_TOKEN holds characters that no token has.', 'Copy it again.');
+	if (customer !== undefined && !/^\d+$/.test(customer))
+		throw new Problem('--customer takes the number of a customer.', SEE);
+	if (write && !customer) throw new Problem('--write needs --customer <id>.', SEE);
+	const { baseUrl, local } = readAddress();
+	if (!/^\d+$/.test(pause) || (!local && Number(pause) < LEAST_PAUSE_MS))
+		throw new Problem(`--pause takes at least ${LEAST_PAUSE_MS} milliseconds.`, SEE);
+	return {
+		token,
+		customerId: customer,
+		write,
+		json,
+		rateLimit: flags['rate-limit'],
+		baseUrl,
+		pauseMs: Number(pause),
+	};
+}

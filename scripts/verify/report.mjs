@@ -1,0 +1,47 @@
+const SIGNS = { 'as assumed': '=', differs: '≠', 'not decided': '?' };
+
+/** What follows from a verdict, in words. */
+function consequence({ verdict, change, why }) {
+	if (verdict === 'not decided') return `not decided: ${why}`;
+	if (verdict === 'as assumed') return verdict;
+	return change.switch
+		? `differs: change switch ${change.switch} to ${JSON.stringify(change.to)}`
+		: `differs: the simulator answers ${change.simulator}`;
+}
+
+/** One question, as soon as it is answered. */
+export const blockOf = (result) =>
+	[
+		`\n${SIGNS[result.verdict]} ${result.question}`,
+		`    asked    ${result.asked.join('\n             ') || 'nothing'}`,
+		`    came     ${result.came}`,
+		`    verdict  ${consequence(result)}`,
+	].join('\n');
+
+/** The keys of one kind of object. */
+function tableOf({ object, seen, keys }) {
+	const width = Math.max(0, ...Object.keys(keys).map((key) => key.length)) + 2;
+	const rows = Object.entries(keys).map(
+		([key, { types, seen: having }]) =>
+			`    ${key.padEnd(width)}${types.join(' or ')}${having < seen ? `  (in ${having})` : ''}`,
+	);
+	return [`\nKeys, ${object}: ${seen} seen`, ...rows].join('\n');
+}
+
+/** What comes after the questions. */
+export function closingOf({ questions, objects, recommended, left, interrupted, wrote }) {
+	const count = (verdict) => questions.filter((one) => one.verdict === verdict).length;
+	const changes = recommended.map(
+		({ change, because }) =>
+			`  - ${change}${because.length > 0 ? `\n      (${because.join(' ')})` : ''}`,
+	);
+	return [
+		...objects.map(tableOf),
+		`\n${count('as assumed')} as assumed, ${count('differs')} differ, ${count('not decided')} not decided.${interrupted ? ' Stopped before the end.' : ''}`,
+		`\nRecommended changes of the simulator: ${changes.length === 0 ? 'none' : ''}`,
+		...changes,
+		...(wrote && left.length === 0 ? ['\nEverything that was written is taken back.'] : []),
+		...(left.length > 0 ? ['\nLEFT BEHIND, please look yourself:'] : []),
+		...left.map((what) => `  - ${what}`),
+	].join('\n');
+}

@@ -1,0 +1,124 @@
+import { isDeepStrictEqual } from 'node:util';
+import { startSimulator } from '../../test/simulator/index.ts';
+import { Problem } from '../lib/say.mjs';
+import { accessChecks, burstCheck, headerCheck } from './access.mjs';
+import { createApi, createPace, NoAnswer } from './api.mjs';
+import { contentChecks } from './contents.mjs';
+import { fieldChecks } from './fields.mjs';
+import { hookChecks } from './hooks.mjs';
+import { judge, recommendations } from './judge.mjs';
+import { listChecks } from './lists.mjs';
+import { compareObjects } from './objects.mjs';
+import { keysOfCustomer, peopleChecks } from './people.mjs';
+import { safeKey } from './shape.mjs';
+import { Side } from './side.mjs';
+import { stateChecks } from './states.mjs';
+import { insist } from './undo.mjs';
+
+/** Somebody of the simulator about whom nothing is special. */
+const SIMULATED = { customerId: '473500009', mayWrite: true };
+
+const CHECKS = [
+	...accessChecks,
+	...listChecks,
+	...peopleChecks,
+	...contentChecks,
+	...fieldChecks,
+	...hookChecks,
+	...stateChecks,
+	headerCheck,
+];
+
+const REFUSALS = {
+	401: ['Landbot does not know this token.', 'Check LANDBOT_TOKEN.'],
+	402: ['Landbot asks for payment.', 'API access needs a paid plan.'],
+	403: ['This token may not list channels.', 'Use the token of an agent who sees the workspace.'],
+};
+
+/** Fails when there is no Landbot behind the address, or it does not let us in. */
+async function knock(side, { baseUrl, customerId }) {
+	try {
+		const answer = await side.get('/channels/', { limit: 1 });
+		const refusal = REFUSALS[answer.status] ?? [
+			`${baseUrl} does not answer like Landbot (${answer.status}).`,
+			'Check LANDBOT_BASE_URL, or try again later.',
+		];
+		if (!answer.ok || answer.kind !== 'json') throw new Problem(...refusal);
+		if (!customerId) return;
+		const { status, body } = await side.get(`/customers/${customerId}/`);
+		if (!body?.customer)
+			throw new Problem(`The customer cannot be read (${status}).`, 'Check --customer.');
+	} catch (error) {
+		if (!(error instanceof NoAnswer)) throw error;
+		throw new Problem(`${baseUrl} cannot be reached: ${error.message}.`, 'Check the network.');
+	}
+}
+
+/** Times and counts that change by themselves. */
+const isMoving = (key) => /^(last_|unread)|updated/.test(key);
+
+/** Takes everything back, and looks whether the customer is as before. */
+async function restore(live, before, api, pauseMs) {
+	const left = await live.undo.all(api, pauseMs);
+	const after = await insist(() => new Side(api, live).customer(), pauseMs);
+	if (!after) return [...left, `customer ${live.customerId} cannot be read any more`];
+	const changed = keysOfCustomer({ ...before, ...after }).filter(
+		(key) => !isMoving(key) && !isDeepStrictEqual(before[key], after[key]),
+	);
+	if (left.length > 0 || changed.length === 0) return left;
+	return [
+		`customer ${live.customerId} is not as before, perhaps by somebody else: ${changed.map(safeKey).join(', ')}`,
+	];
+}
+
+/**
+ * Asks everything that the options allow.
+ * @param {ReturnType<typeof import('./options.mjs').readOptions>} options
+ * @param {AbortSignal} signal Ends the questions; what was written is taken back all the same.
+ * @param {(result: object) => void} onResult Is told every question as soon as it is answered.
+ * @returns The whole report. `failure` is a bug of this script that has ended it early.
+ */
+export async function verify(options, signal, onResult) {
+	const { token, baseUrl, customerId, write, pauseMs } = options;
+	const pace = createPace(pauseMs);
+	const live = new Side(createApi({ baseUrl, token, pace, signal }), {
+		customerId,
+		mayWrite: write,
+	});
+	await knock(live, options);
+	const before = write ? await live.customer() : undefined;
+	const simulator = await startSimulator({ limit: false });
+	const simulated = new Side(
+		createApi({ ...simulator, token: 'simulator-token', pace: createPace(0) }),
+		SIMULATED,
+	);
+
+	const questions = [];
+	let objects = [];
+	let failure;
+	try {
+		const checks = CHECKS.filter(({ writes }) => write || !writes);
+		if (options.rateLimit) checks.push(burstCheck);
+		for (const check of checks) {
+			questions.push(await judge(check, live, simulated));
+			onResult(questions.at(-1));
+		}
+		objects = await compareObjects(live, simulated);
+	} catch (error) {
+		if (!signal.aborted) failure = error;
+	}
+	// without the signal: stopping must not stop this
+	const undoing = createApi({ baseUrl, token, pace });
+	const left = write ? await restore(live, before, undoing, pauseMs) : [];
+	await simulator.close();
+	return {
+		baseUrl,
+		wrote: write,
+		interrupted: signal.aborted,
+		questions,
+		objects,
+		recommended: recommendations(questions, objects),
+		left,
+		failure,
+	};
+}

@@ -1,0 +1,67 @@
+/** Everything here turns what Landbot said into words about its form, so that no value is printed. */
+
+const FORMS = [
+	[/^$/, 'empty string'],
+	[/^\d{4}-\d\d-\d\d$/, 'string like YYYY-MM-DD'],
+	[/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/, 'string like YYYY-MM-DD HH:MM:SS'],
+	[/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+$/, 'string like YYYY-MM-DD HH:MM:SS.f'],
+	[/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?$/, 'string like YYYY-MM-DDTHH:MM:SS'],
+	[/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/, 'string like YYYY-MM-DDTHH:MM:SSZ'],
+	[
+		/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:?\d\d$/,
+		'string like YYYY-MM-DDTHH:MM:SS+HH:MM',
+	],
+	[/^\d\d\/\d\d\/\d{4}$/, 'string like DD/MM/YYYY'],
+	[/^\d+(\.\d+)?$/, 'string of digits'],
+];
+
+/** @returns {string} `null`, `array`, or JavaScript's word. */
+export function typeOf(value) {
+	if (value === null) return 'null';
+	return Array.isArray(value) ? 'array' : typeof value;
+}
+
+/** The type of a value, and the form of a text where it is a known one. */
+export function formOf(value) {
+	if (typeof value === 'number') return Number.isInteger(value) ? 'whole number' : 'number';
+	if (typeof value !== 'string') return typeOf(value);
+	return FORMS.find(([pattern]) => pattern.test(value))?.[1] ?? 'string';
+}
+
+/** A key as Landbot's programmers name keys, or that there is one: maps have keys that people have chosen. */
+export const safeKey = (key) =>
+	/^[a-z_][a-z0-9_]{0,39}$/i.test(key) && !/\d{4}/.test(key) ? key : '<key>';
+
+/** A word that Landbot itself has chosen, such as a channel's type. */
+export const safeWord = (word) => (/^[a-z_]{1,24}$/.test(word) ? word : '<word>');
+
+/** The shape of JSON: its keys and types, two levels deep. */
+export function shape(value, depth = 2) {
+	if (Array.isArray(value)) return value.length > 0 ? `[${shape(value[0], depth - 1)}]` : '[]';
+	if (typeOf(value) !== 'object') return formOf(value);
+	const entries = Object.entries(value);
+	if (depth < 1) return `object with ${entries.length} keys`;
+	return `{${entries.map(([key, inner]) => `${safeKey(key)}: ${shape(inner, depth - 1)}`).join(', ')}}`;
+}
+
+/** An answer as status and shape. */
+export const outline = ({ status, kind, body }) =>
+	`${status} ${{ empty: 'without a body', html: 'an HTML page', text: 'plain text' }[kind] ?? shape(body)}`;
+
+/** Which of the known refusals a body is. */
+export function refusalKind({ kind, body }) {
+	if (kind !== 'json') return kind;
+	if (typeof body?.detail === 'string') return 'detail';
+	return body?.errors ? 'errors' : shape(body, 1);
+}
+
+/** Landbot's own sentence in a refusal, without anything that could be somebody's. For requests about nobody. */
+export function sentence({ kind, body }) {
+	if (kind !== 'json') return undefined;
+	const text = body?.detail ?? Object.values(body?.errors ?? {}).flat()[0];
+	if (typeof text !== 'string') return undefined;
+	return text
+		.replace(/\S*(@|:\/\/)\S*/g, '…')
+		.replace(/\d+/g, '#')
+		.slice(0, 80);
+}
