@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { forSimulator } from '../../scripts/lib/n8n-api.mjs';
+import { credential, simulator } from './world.mjs';
+
+export const ANA = 473500001;
+export const WEB = 2955001;
+export const TRIGGER = 'Landbot Trigger';
+
+/** The message hooks that Landbot has. */
+export const hooks = async () =>
+	(await (await fetch(`${simulator}/_simulator/state`)).json()).hooks;
+
+/** Their names, sorted. */
+export const hookNames = async () => (await hooks()).map(({ name }) => name).sort();
+
+/** Lets a customer write, as the page of the simulator does. */
+export const write = (customer, text) =>
+	fetch(`${simulator}/_simulator/customers/${customer}/write`, {
+		method: 'POST',
+		headers: { 'Content-Type': 'application/json' },
+		body: JSON.stringify({ text }),
+	});
+
+/** Waits until something is as expected, for half a minute unless told otherwise. */
+export async function until(what, condition, seconds = 30) {
+	const late = AbortSignal.timeout(seconds * 1000);
+	while (!(await condition())) {
+		assert.ok(!late.aborted, `in vain: ${what}`);
+		await sleep(100);
+	}
+}
+
+/** A workflow that does nothing but start. */
+export const listener = (name) =>
+	forSimulator({
+		name,
+		nodes: [
+			{
+				id: randomUUID(),
+				webhookId: randomUUID(),
+				name: TRIGGER,
+				type: 'n8n-nodes-landbot.landbotTrigger',
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: { channels: [WEB] },
+				credentials: { landbotApi: credential },
+			},
+		],
+		connections: {},
+		settings: { executionOrder: 'v1', saveDataSuccessExecution: 'all' },
+	});
+
+/** What the trigger gave in each execution of a workflow. */
+export async function received(api, workflowId) {
+	const executions = await api.executionsOf(workflowId);
+	const items = [];
+	while (executions.length > 0) {
+		const some = await Promise.all(executions.splice(0, 10).map(({ id }) => api.executionOf(id)));
+		for (const { data } of some) {
+			items.push(data.resultData.runData[TRIGGER][0].data.main[0][0].json);
+		}
+	}
+	return items;
+}
+
+/** The texts of the messages that started executions of a workflow. */
+export const texts = async (api, id) => (await received(api, id)).map(({ text }) => text);
+
+/** Starts test listening, as a click on 'Execute step' does. */
+export async function listen(api, id) {
+	const workflowData = await api.request('GET', `/rest/workflows/${id}`);
+	const answer = await api.request('POST', `/rest/workflows/${id}/run`, {
+		workflowData,
+		triggerToStartFrom: { name: TRIGGER },
+	});
+	assert.deepEqual(answer, { waitingForWebhook: true });
+}
+
+/** What n8n's timer does after two minutes, and a click on 'Stop listening' at once: both call `cancelWebhook`. */
+export const stopListening = (api, id) => api.request('DELETE', `/rest/test-webhook/${id}`);
