@@ -3,19 +3,15 @@ import type { ICredentialsDecrypted } from 'n8n-workflow';
 import { LandbotApi } from '../credentials/LandbotApi.credentials';
 import { Landbot } from '../nodes/Landbot/Landbot.node';
 import { runLandbot, searchList, type Account } from './engine';
-import { startSimulator, type FaultRule, type Simulator } from './simulator/index.ts';
+import { withLandbot } from './landbot';
+import { startSimulator, type FaultRule } from './simulator/index.ts';
 
 const NO_TOKEN =
 	"The 'API Token' is empty or holds characters that no Landbot token has. Copy it again from Settings > Account in Landbot";
 const NO_ADDRESS =
 	"The 'Base URL' is not a web address. Landbot's own is https://api.landbot.io/v1";
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator({ limit: false });
-});
-beforeEach(() => simulator.reset());
-afterAll(async () => await simulator.close());
+const { simulator } = withLandbot();
 
 /** What the editor shows after a click on Test or Save. */
 async function clickTest(data: Partial<Account>) {

@@ -1,12 +1,9 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { Landbot } from '../nodes/Landbot/Landbot.node';
 import { endpoints, type Endpoint } from './endpoints';
-import { runLandbot } from './engine';
-import { startSimulator, type MessageHook, type Simulator } from './simulator/index.ts';
+import { withLandbot } from './landbot';
+import type { MessageHook } from './simulator/index.ts';
 import { routes } from './simulator/routes/index.ts';
-
-/** Tokens that nobody else uses: the pace of one test does not hold up the next. */
-const keys = endpoints.flatMap((_, row) => [1, 2, 3, 4, 5, 6].map((n) => `key-${row}-${n}`));
 
 const hook = (id: number, channelId: number): MessageHook => ({
 	id,
@@ -18,17 +15,11 @@ const hook = (id: number, channelId: number): MessageHook => ({
 	updated_at: 1_791_201_000,
 });
 
-let simulator: Simulator;
-beforeAll(async () => {
-	const tokens = Object.fromEntries(keys.map((key) => [key, 794001]));
-	simulator = await startSimulator({ limit: false, tokens });
-});
+const { simulator, run } = withLandbot();
 beforeEach(() => {
-	simulator.reset();
 	simulator.state.hooks.push(hook(81001, 2955001), hook(81002, 2955002));
 	Object.assign(simulator.state.customers.get(473500004) ?? {}, { archived: true });
 });
-afterAll(async () => await simulator.close());
 
 /** What n8n does not evaluate, and the type of a field, which decides in the form where its value is entered. */
 const FIXED = [
@@ -72,8 +63,7 @@ async function expectRequests(
 	examples: Array<Endpoint['full']>,
 	settings: Partial<INode>,
 ) {
-	const account = { apiToken: String(keys.pop()), baseUrl: simulator.baseUrl };
-	const { output, error } = await runLandbot(account, items, parametersOf(row, form), settings);
+	const { output, error } = await run(parametersOf(row, form), items, settings);
 
 	expect(error).toBeUndefined();
 	expect(output.filter(({ json }) => 'error' in json)).toEqual([]);

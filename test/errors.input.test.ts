@@ -1,20 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { runLandbot, searchList } from './engine';
-import { startSimulator, type FaultRule, type Simulator } from './simulator/index.ts';
+import { byId, withLandbot } from './landbot';
+import type { FaultRule } from './simulator/index.ts';
 
-/** Tokens that nobody else uses: the pace of one test does not hold up the next. */
-const keys = Array.from({ length: 99 }, (_, index) => `key-${index}`);
+const { simulator, account, run } = withLandbot();
 
-let simulator: Simulator;
-beforeAll(async () => {
-	const tokens = Object.fromEntries(keys.map((key) => [key, 794001]));
-	simulator = await startSimulator({ limit: false, tokens });
-});
-beforeEach(() => simulator.reset());
-afterAll(async () => await simulator.close());
-
-const account = (apiToken = String(keys.pop())) => ({ apiToken, baseUrl: simulator.baseUrl });
-const byId = (value: unknown) => ({ __rl: true, mode: 'id', value }) as IDataObject;
 const textTo = (customer: unknown, text = 'Hello') => ({
 	resource: 'message',
 	operation: 'sendText',
@@ -39,7 +29,7 @@ describe('a customer who cannot be written to', () => {
 			'is disabled',
 		],
 	])('%s is told apart', async (customer, httpCode, message, part) => {
-		const { error } = await runLandbot(account(), [{}], textTo(customer));
+		const { error } = await run(textTo(customer));
 
 		expect(error).toMatchObject({ message, httpCode, context: { itemIndex: 0 } });
 		expect(error?.description).toContain(part);
@@ -57,15 +47,14 @@ describe('an account that Landbot turns away', () => {
 		],
 		['simulator-forbidden', '403', 'The agent who owns the token may not do this'],
 	])('%s reads the same in a run and in a dropdown', async (key, httpCode, message) => {
-		const { error, run } = await runLandbot(account(key), [{}], {
-			resource: 'customer',
-			operation: 'getAll',
-		});
-		const dropdown = searchList(account(key), 'searchCustomers');
+		const user = { ...account(), apiToken: key };
+		const list = { resource: 'customer', operation: 'getAll' };
+		const { error, run: whole } = await runLandbot(user, [{}], list);
+		const dropdown = searchList(user, 'searchCustomers');
 
 		expect(error).toMatchObject({ message, httpCode });
 		await expect(dropdown).rejects.toMatchObject({ message, description: error?.description });
-		expect(JSON.stringify(run)).not.toContain(key);
+		expect(JSON.stringify(whole)).not.toContain(key);
 	});
 });
 
@@ -85,7 +74,7 @@ describe('what an answer is about', () => {
 	it.each(cases)('names %s', async (_, parameters, message) => {
 		simulator.addFault({ path: 'channels/$', status: 404, body: '<h1>nginx</h1>' });
 
-		const { error } = await runLandbot(account(), [{}], parameters);
+		const { error } = await run(parameters);
 
 		expect(error).toMatchObject({ message, httpCode: '404' });
 	});
@@ -123,7 +112,7 @@ describe("Landbot's own words", () => {
 	it.each(WORDS)('show %s', async (_, fault, words) => {
 		simulator.addFault({ status: 422, ...fault });
 
-		const { error } = await runLandbot(account(), [{}], textTo(473500009));
+		const { error } = await run(textTo(473500009));
 
 		expect(error?.message).toBe(
 			'Landbot does not accept a value that was sent for customer 473500009',
@@ -147,7 +136,7 @@ describe("Landbot's own words", () => {
 			'{"success":true,"channel":{"id":2955001,"name":"Web","token":"H-2955001-ABC","cha';
 		simulator.addFault({ status: 200, body });
 
-		const { error } = await runLandbot(account(), [{}], {
+		const { error } = await run({
 			resource: 'channel',
 			operation: 'get',
 			channel: byId(2955001),

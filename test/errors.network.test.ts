@@ -2,7 +2,8 @@ import { CredentialTestContext } from 'n8n-core';
 import nock from 'nock';
 import { Landbot } from '../nodes/Landbot/Landbot.node';
 import { runLandbot, searchList } from './engine';
-import { startSimulator, type Simulator } from './simulator/index.ts';
+import { byId, TOKENS, withLandbot } from './landbot';
+import { startSimulator } from './simulator/index.ts';
 
 const CUSTOMER = 473500009;
 const READ = { resource: 'customer', operation: 'get' };
@@ -18,28 +19,21 @@ const NOT_TRUSTED = {
 		"Check the 'Base URL' of the credential. If your company uses a proxy with its own certificate, ask the administrator of n8n to trust it",
 };
 
-/** Tokens that nobody else uses: the pace of one test does not hold up the next. */
-const keys = Array.from({ length: 99 }, (_, index) => `key-${index}-`);
-const tokens = Object.fromEntries(keys.map((key) => [key, 794001]));
-const nextKey = () => String(keys.pop());
-
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator({ limit: false, tokens });
+const { simulator, account } = withLandbot();
+beforeAll(() => {
 	nock.disableNetConnect();
 	nock.enableNetConnect('127.0.0.1');
 });
 afterEach(() => nock.cleanAll());
-afterAll(async () => {
-	await simulator.close();
+afterAll(() => {
 	nock.enableNetConnect();
 	nock.restore();
 });
 
 /** Runs the node for one customer and checks that the token shows up nowhere. */
 async function run(parameters: typeof READ, baseUrl: string) {
-	const apiToken = nextKey();
-	const customer = { __rl: true, mode: 'id', value: CUSTOMER };
+	const { apiToken } = account();
+	const customer = byId(CUSTOMER);
 	const result = await runLandbot({ apiToken, baseUrl }, [{}], { ...parameters, customer });
 	expect(JSON.stringify(result.run)).not.toContain(apiToken);
 	return result;
@@ -85,7 +79,7 @@ it('says that Landbot cannot be reached, and counts no message as delivered', as
 it('sends the message once when Landbot comes back while the node is trying', async () => {
 	const baseUrl = await closedPort();
 	const result = run(SEND, baseUrl);
-	const back = await startSimulator({ port: Number(new URL(baseUrl).port), tokens });
+	const back = await startSimulator({ port: Number(new URL(baseUrl).port), tokens: TOKENS });
 	const { output } = await result;
 	const messages = back.messagesOf(CUSTOMER);
 	await back.close();
@@ -122,7 +116,7 @@ it.each(['ETIMEDOUT', 'ECONNRESET', 'EPIPE'])('sends a message once after %s', a
 });
 
 it('takes no token to the address that a redirect names', async () => {
-	const user = { apiToken: nextKey(), baseUrl: 'https://moved.example/v1' };
+	const user = { ...account(), baseUrl: 'https://moved.example/v1' };
 	const Location = `${simulator.baseUrl}/customers/`;
 	nock(user.baseUrl).persist().get(/.*/).reply(302, '', { Location });
 

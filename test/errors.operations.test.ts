@@ -1,8 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { runLandbot } from './engine';
-import { startSimulator, type Simulator, type Switches } from './simulator/index.ts';
-
-const keys = Array.from({ length: 99 }, (_, index) => `key-${index}`);
+import { byId, withLandbot } from './landbot';
+import type { Switches } from './simulator/index.ts';
 
 /** Who is what: ordinary, of another agent, blocked, on a channel that is off, without opt-in. */
 const TARA = 473500009;
@@ -11,17 +9,8 @@ const ELIF = 473500006;
 const ON_FACEBOOK = 473500044;
 const IRIS = 473500023;
 
-let simulator: Simulator;
-beforeAll(async () => {
-	const tokens = Object.fromEntries(keys.map((key) => [key, 794001]));
-	simulator = await startSimulator({ limit: false, tokens });
-});
-beforeEach(() => simulator.reset());
-afterAll(async () => await simulator.close());
+const { simulator, run } = withLandbot();
 
-const byId = (value: unknown) => ({ __rl: true, mode: 'id', value }) as IDataObject;
-const run = async (parameters: IDataObject) =>
-	await runLandbot({ apiToken: String(keys.pop()), baseUrl: simulator.baseUrl }, [{}], parameters);
 const customer = (operation: string, id: number, more: IDataObject = {}) => ({
 	resource: 'customer',
 	operation,

@@ -1,18 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { runLandbot } from './engine';
-import { startSimulator, type Simulator } from './simulator/index.ts';
+import { byId, withLandbot } from './landbot';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator({ limit: false });
-});
-beforeEach(() => simulator.reset());
-afterAll(async () => await simulator.close());
+const { simulator, run } = withLandbot();
 
-const run = async (items: IDataObject[], parameters: IDataObject) =>
-	await runLandbot({ apiToken: 'simulator-token', baseUrl: simulator.baseUrl }, items, parameters);
-
-const byId = (value: unknown) => ({ __rl: true, mode: 'id', value }) as IDataObject;
 const textTo = (customer: unknown, text: unknown = 'Hello') =>
 	({ resource: 'message', operation: 'sendText', customer: byId(customer), text }) as IDataObject;
 
@@ -37,7 +27,7 @@ const NO_IDS: Array<[unknown, string]> = [
 ];
 
 it.each(NO_IDS)('refuses %p as a customer before anything is sent', async (value, shown) => {
-	const { error } = await run([{ value: value as string }], textTo('={{ $json.value }}'));
+	const { error } = await run(textTo('={{ $json.value }}'), [{ value: value as string }]);
 
 	expect(error).toMatchObject({
 		message: `'${shown}' is not the ID of a customer`,
@@ -49,14 +39,14 @@ it.each(NO_IDS)('refuses %p as a customer before anything is sent', async (value
 });
 
 it('tells in the form that an ID is a whole number', async () => {
-	await expect(run([{}], textTo('abc'))).rejects.toThrow('An ID is a whole number');
+	await expect(run(textTo('abc'))).rejects.toThrow('An ID is a whole number');
 	expect(simulator.log).toEqual([]);
 });
 
 it.each(['={{ $json.nothing }}', '={{ $json.nothing.at.all }}', '={{ " " }}'])(
 	'says that the customer is missing for %p',
 	async (value) => {
-		const { error } = await run([{}], textTo(value));
+		const { error } = await run(textTo(value));
 
 		expect(error).toMatchObject({ message: "'Customer' is empty", context: { itemIndex: 0 } });
 		expect(simulator.log).toEqual([]);
@@ -67,13 +57,13 @@ it.each([
 	['Customer', textTo('')],
 	['Text', textTo(473500009, '')],
 ])('does not start without a %s', async (name, parameters) => {
-	await expect(run([{}], parameters)).rejects.toThrow(`Parameter "${name}" is required`);
+	await expect(run(parameters)).rejects.toThrow(`Parameter "${name}" is required`);
 	expect(simulator.log).toEqual([]);
 });
 
 it('names the item whose ID is wrong, and writes to the others before it stops', async () => {
 	const people = [{ id: 473500009 }, { id: 'abc' }, { id: 473500010 }];
-	const { error } = await run(people, textTo('={{ $json.id }}'));
+	const { error } = await run(textTo('={{ $json.id }}'), people);
 
 	expect(error).toMatchObject({
 		message: "'abc' is not the ID of a customer",
@@ -87,12 +77,9 @@ it('names the item whose ID is wrong, and writes to the others before it stops',
 });
 
 it('shows which item has an ID that is wrong where the node continues', async () => {
-	const { output } = await runLandbot(
-		{ apiToken: 'simulator-token', baseUrl: simulator.baseUrl },
-		[{ id: 'abc' }, { id: 473500009 }],
-		textTo('={{ $json.id }}'),
-		{ onError: 'continueRegularOutput' },
-	);
+	const { output } = await run(textTo('={{ $json.id }}'), [{ id: 'abc' }, { id: 473500009 }], {
+		onError: 'continueRegularOutput',
+	});
 
 	expect(output).toEqual([
 		{
@@ -116,7 +103,7 @@ it.each([
 	['={{ "   " }}', "'Text' is empty"],
 	['={{ ({ a: 1 }) }}', "'Text' is not text"],
 ])('sends nothing for the text %s, and says why', async (text, message) => {
-	const { error } = await run([{}], textTo(473500009, text));
+	const { error } = await run(textTo(473500009, text));
 
 	expect(error).toMatchObject({ message, context: { itemIndex: 0 } });
 	expect(error?.description).toContain('expression in');
@@ -130,7 +117,7 @@ it.each([
 ])(
 	'refuses %s > %s, which it does not have, before anything is sent',
 	async (resource, operation) => {
-		const { error } = await run([{}], { ...textTo(473500009), resource, operation });
+		const { error } = await run({ ...textTo(473500009), resource, operation });
 
 		expect(simulator.log).toEqual([]);
 		expect(error?.message).toContain(resource);
@@ -139,7 +126,7 @@ it.each([
 );
 
 it.each([0, -1])('never returns everything for a limit of %i', async (limit) => {
-	const { output } = await run([{}], { resource: 'customer', operation: 'getAll', limit });
+	const { output } = await run({ resource: 'customer', operation: 'getAll', limit });
 
 	expect(output).toHaveLength(0);
 });

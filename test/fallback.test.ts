@@ -1,36 +1,27 @@
 import type { IDataObject } from 'n8n-workflow';
-import { runLandbot } from './engine';
-import { startSimulator, type Simulator } from './simulator/index.ts';
+import { byId, locator, withLandbot } from './landbot';
 
 const CLOSED = 473500022;
 const OPEN = 473500026;
 const NEVER_OPTED_IN = 473500023;
-const keys = Array.from({ length: 40 }, (_, index) => `key-${index}`);
 
-let simulator: Simulator;
-beforeAll(async () => {
-	const tokens = Object.fromEntries(keys.map((key) => [key, 794001]));
-	simulator = await startSimulator({ limit: false, tokens });
-});
-beforeEach(() => simulator.reset());
-afterAll(async () => await simulator.close());
+const { simulator, run } = withLandbot();
 
 const send = async (customers: unknown[], more: IDataObject = {}) =>
-	await runLandbot(
-		{ apiToken: String(keys.pop()), baseUrl: simulator.baseUrl },
-		customers.map((id) => ({ id })) as IDataObject[],
+	await run(
 		{
 			resource: 'message',
 			operation: 'sendText',
-			customer: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+			customer: byId('={{ $json.id }}'),
 			text: 'Your order is here',
 			ifWindowClosed: 'template',
-			template: { __rl: true, mode: 'id', value: '12170' },
-			language: { __rl: true, mode: 'code', value: 'en' },
+			template: byId('12170'),
+			language: locator('code', 'en'),
 			valuesFrom: 'list',
 			valueList: '["Ana", "A-1001"]',
 			...more,
 		},
+		customers.map((id) => ({ id })) as IDataObject[],
 	);
 const posts = () =>
 	simulator.log

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { runLandbot } from './engine';
-import { startSimulator, type FaultRule, type Simulator } from './simulator/index.ts';
+import { byId, withLandbot } from './landbot';
+import type { FaultRule } from './simulator/index.ts';
 
 const PERHAPS_SENT =
 	'The message may have been delivered: look into the conversation before sending it again';
@@ -16,30 +17,20 @@ const CUSTOMER = 473500009;
 const READ = { resource: 'customer', operation: 'get' };
 const SEND = { resource: 'message', operation: 'sendText', text: 'Hello' };
 
-/** Tokens that nobody else uses: the pace of one test does not hold up the next. */
-const keys = Array.from({ length: 200 }, (_, index) => `key-${index}-`);
-const tokens = Object.fromEntries(keys.map((key) => [key, 794001]));
-const nextKey = () => String(keys.pop());
-
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator({ limit: false, tokens });
-});
-beforeEach(() => simulator.reset());
-afterAll(async () => await simulator.close());
+const { simulator, account } = withLandbot();
 
 /** Runs the node for one customer and checks that the token shows up nowhere. */
 async function run(
 	parameters: IDataObject,
 	{ customer = CUSTOMER, timeout = 10_000 }: { customer?: number; timeout?: number } = {},
 ) {
-	const apiToken = nextKey();
-	const result = await runLandbot({ apiToken, baseUrl: simulator.baseUrl }, [{}], {
+	const user = account();
+	const result = await runLandbot(user, [{}], {
 		...parameters,
-		customer: { __rl: true, mode: 'id', value: customer },
+		customer: byId(customer),
 		requestOptions: { timeout },
 	});
-	expect(JSON.stringify(result.run)).not.toContain(apiToken);
+	expect(JSON.stringify(result.run)).not.toContain(user.apiToken);
 	return result;
 }
 
@@ -163,11 +154,11 @@ it('delivers everything once, in order, when Landbot refuses every second reques
 	const texts = ['one', 'two', 'three', 'four', 'five'];
 
 	const { output } = await runLandbot(
-		{ apiToken: nextKey(), baseUrl: simulator.baseUrl },
+		account(),
 		texts.map((text) => ({ text })),
 		{
 			...SEND,
-			customer: { __rl: true, mode: 'id', value: CUSTOMER },
+			customer: byId(CUSTOMER),
 			text: '={{ $json.text }}',
 		},
 	);

@@ -1,26 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
-import { runLandbot } from './engine';
-import { startSimulator, type Simulator, type Switches } from './simulator/index.ts';
-
-const keys = Array.from({ length: 99 }, (_, index) => `key-${index}`);
+import { byId, withLandbot } from './landbot';
+import type { Switches } from './simulator/index.ts';
 
 /** Tara has no fields, Greta one of every type. */
 const TARA = 473500009;
 const GRETA = 473500008;
 
-let simulator: Simulator;
-beforeAll(async () => {
-	const tokens = Object.fromEntries(keys.map((key) => [key, 794001]));
-	simulator = await startSimulator({ limit: false, tokens });
-});
-beforeEach(() => simulator.reset());
-afterAll(async () => await simulator.close());
+const { simulator, run } = withLandbot();
 
 const setMany = (more: IDataObject, customer: unknown = TARA) =>
 	({
 		resource: 'customerField',
 		operation: 'setMany',
-		customer: { __rl: true, mode: 'id', value: customer },
+		customer: byId(customer),
 		...more,
 	}) as IDataObject;
 const rows = (...given: Array<[name: string, type: string, value: unknown]>): IDataObject => ({
@@ -32,8 +24,6 @@ const json = (fieldsJson: unknown): IDataObject => ({
 	fieldsJson: fieldsJson as string,
 });
 
-const run = async (parameters: IDataObject, items: IDataObject[] = [{}]) =>
-	await runLandbot({ apiToken: String(keys.pop()), baseUrl: simulator.baseUrl }, items, parameters);
 const changes = () =>
 	simulator.log
 		.filter(({ method }) => method !== 'GET')
@@ -155,12 +145,11 @@ it.each([404, 422])('creates a field where a PUT of a new one answers %i', async
 it('still calls a field new that a former try of Retry On Fail has created', async () => {
 	simulator.addFault({ method: 'PUT', path: 'fields/b/', status: 500, body: {}, times: 5 });
 
-	const { output } = await runLandbot(
-		{ apiToken: String(keys.pop()), baseUrl: simulator.baseUrl },
-		[{}],
-		setMany(json('{"a": 1, "b": 2}')),
-		{ retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
-	);
+	const { output } = await run(setMany(json('{"a": 1, "b": 2}')), [{}], {
+		retryOnFail: true,
+		maxTries: 2,
+		waitBetweenTries: 0,
+	});
 
 	expect(output[0].json).toMatchObject({ created: ['a', 'b'], updated: [] });
 });

@@ -1,25 +1,16 @@
-import type { IDataObject, INode } from 'n8n-workflow';
-import { runLandbot } from './engine';
-import { startSimulator, type Simulator } from './simulator/index.ts';
-
-const keys = Array.from({ length: 99 }, (_, index) => `key-${index}`);
+import type { IDataObject } from 'n8n-workflow';
+import { byId, withLandbot } from './landbot';
 
 /** Who has no fields. */
 const TARA = 473500009;
 
-let simulator: Simulator;
-beforeAll(async () => {
-	const tokens = Object.fromEntries(keys.map((key) => [key, 794001]));
-	simulator = await startSimulator({ limit: false, tokens });
-});
-beforeEach(() => simulator.reset());
-afterAll(async () => await simulator.close());
+const { simulator, run } = withLandbot();
 
 const setMany = (more: IDataObject, customer: unknown = TARA) =>
 	({
 		resource: 'customerField',
 		operation: 'setMany',
-		customer: { __rl: true, mode: 'id', value: customer },
+		customer: byId(customer),
 		...more,
 	}) as IDataObject;
 const rows = (...given: Array<[name: string, type: string, value: unknown]>): IDataObject => ({
@@ -31,17 +22,6 @@ const json = (fieldsJson: unknown): IDataObject => ({
 	fieldsJson: fieldsJson as string,
 });
 
-const run = async (
-	parameters: IDataObject,
-	items: IDataObject[] = [{}],
-	settings?: Partial<INode>,
-) =>
-	await runLandbot(
-		{ apiToken: String(keys.pop()), baseUrl: simulator.baseUrl },
-		items,
-		parameters,
-		settings,
-	);
 const changes = () =>
 	simulator.log
 		.filter(({ method }) => method !== 'GET')

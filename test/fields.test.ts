@@ -1,30 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
-import { runLandbot } from './engine';
-import { startSimulator, type Simulator } from './simulator/index.ts';
-
-const keys = Array.from({ length: 199 }, (_, index) => `key-${index}`);
+import { byId, withLandbot } from './landbot';
 
 const TARA = 473500009;
 
-let simulator: Simulator;
-beforeAll(async () => {
-	const tokens = Object.fromEntries(keys.map((key) => [key, 794001]));
-	simulator = await startSimulator({ limit: false, tokens });
-});
-beforeEach(() => simulator.reset());
-afterAll(async () => await simulator.close());
+const { simulator, run } = withLandbot();
 
 const field = (more: IDataObject, operation = 'update') =>
 	({
 		resource: 'customerField',
 		operation,
-		customer: { __rl: true, mode: 'id', value: TARA },
+		customer: byId(TARA),
 		fieldName: 'plan',
 		...more,
 	}) as IDataObject;
 
-const run = async (parameters: IDataObject, items: IDataObject[] = [{}]) =>
-	await runLandbot({ apiToken: String(keys.pop()), baseUrl: simulator.baseUrl }, items, parameters);
 const sent = () => simulator.log.map(({ body }) => body);
 
 /** By type: the input of the form, and what arrives for what is in it. The tests run in New York. */

@@ -1,33 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
-import { runLandbot } from './engine';
-import { startSimulator, type Simulator } from './simulator/index.ts';
-
-const keys = Array.from({ length: 99 }, (_, index) => `key-${index}`);
+import { byId, withLandbot } from './landbot';
 
 const TARA = 473500009;
 
-let simulator: Simulator;
-beforeAll(async () => {
-	const tokens = Object.fromEntries(keys.map((key) => [key, 794001]));
-	simulator = await startSimulator({ limit: false, tokens });
-});
-beforeEach(() => simulator.reset());
-afterAll(async () => await simulator.close());
+const { simulator, run } = withLandbot();
 
-const run = async (operation: string, more: IDataObject, items: IDataObject[] = [{}]) =>
-	await runLandbot({ apiToken: String(keys.pop()), baseUrl: simulator.baseUrl }, items, {
-		resource: 'message',
-		operation,
-		customer: { __rl: true, mode: 'id', value: TARA },
-		...more,
-	});
+const send = async (operation: string, more: IDataObject, items?: IDataObject[]) =>
+	await run({ resource: 'message', operation, customer: byId(TARA), ...more }, items);
 const sent = () => simulator.log.map(({ body }) => body);
 
 describe('a text', () => {
 	it.each(['one\ntwo', ' with blanks ', '"so" \\n {{ $json }} <b>', '😀 Señor', '0'])(
 		'arrives as it is: %j',
 		async (text) => {
-			await run('sendText', { text: '={{ $json.text }}' }, [{ text }]);
+			await send('sendText', { text: '={{ $json.text }}' }, [{ text }]);
 
 			expect(sent()).toEqual([{ message: text }]);
 		},
@@ -38,7 +24,7 @@ describe('a text', () => {
 		[false, 'false'],
 		[1042, '1042'],
 	])('may be %p in the data', async (text, message) => {
-		await run('sendText', { text: '={{ $json.text }}' }, [{ text }]);
+		await send('sendText', { text: '={{ $json.text }}' }, [{ text }]);
 
 		expect(sent()).toEqual([{ message }]);
 	});
@@ -46,7 +32,7 @@ describe('a text', () => {
 	it('is not cut, however long it is', async () => {
 		const text = 'Long. '.repeat(2000);
 
-		await run('sendText', { text: '={{ $json.text }}' }, [{ text }]);
+		await send('sendText', { text: '={{ $json.text }}' }, [{ text }]);
 
 		expect(sent()).toEqual([{ message: text }]);
 	});
@@ -63,7 +49,7 @@ describe('an image', () => {
 		[{ caption: '={{ 0 }}' }, { url: URL, caption: '0' }],
 		[{ caption: '={{ $json.missing }}' }, { url: URL }],
 	])('goes with its address and %j', async (caption, body) => {
-		const { error } = await run('sendImage', { imageUrl: ` ${URL} `, ...caption });
+		const { error } = await send('sendImage', { imageUrl: ` ${URL} `, ...caption });
 
 		expect(error).toBeUndefined();
 		expect(sent()).toEqual([body]);
@@ -80,7 +66,7 @@ describe('an image', () => {
 		['https://exa mple.com/', "'https://exa mple.com/' is not a web address"],
 		['={{ 5 }}', "'5' is not a web address"],
 	])('is not sent from %p', async (imageUrl, message) => {
-		const { error } = await run('sendImage', { imageUrl });
+		const { error } = await send('sendImage', { imageUrl });
 
 		expect(error).toMatchObject({ message, context: { itemIndex: 0 } });
 		expect(error?.description).toContain("'Image URL'");
@@ -95,7 +81,7 @@ describe('a location', () => {
 		['={{ 0 }}', '={{ -180 }}', { latitude: 0, longitude: -180 }],
 		[' -90 ', '180', { latitude: -90, longitude: 180 }],
 	])('goes as two numbers from %p and %p', async (latitude, longitude, body) => {
-		const { output } = await run('sendLocation', { latitude, longitude });
+		const { output } = await send('sendLocation', { latitude, longitude });
 
 		expect(output[0].json).toEqual({ success: true, customer_id: TARA });
 		expect(sent()).toEqual([body]);
@@ -112,7 +98,7 @@ describe('a location', () => {
 		['={{ null }}', '0', "'Latitude' is empty"],
 		['={{ NaN }}', '0', "'NaN' is no value for 'Latitude'"],
 	])('is not sent for %p and %p', async (latitude, longitude, message) => {
-		const { error } = await run('sendLocation', { latitude, longitude });
+		const { error } = await send('sendLocation', { latitude, longitude });
 
 		expect(error).toMatchObject({ message, context: { itemIndex: 0 } });
 		expect(error?.description).toBeTruthy();
@@ -120,7 +106,7 @@ describe('a location', () => {
 	});
 
 	it('says the range', async () => {
-		const { error } = await run('sendLocation', { latitude: '91', longitude: '0' });
+		const { error } = await send('sendLocation', { latitude: '91', longitude: '0' });
 
 		expect(error?.description).toBe('Give a number from -90 to 90, with a point for the decimals');
 	});

@@ -1,24 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 import { Landbot } from '../nodes/Landbot/Landbot.node';
 import { openForm, searchList } from './engine';
-import { startSimulator, type Simulator, type Switches } from './simulator/index.ts';
-
-const keys = Array.from({ length: 99 }, (_, index) => `key-${index}`);
+import { locator, withLandbot } from './landbot';
+import type { Switches } from './simulator/index.ts';
 
 const WEB = 2955001;
 const WHATSAPP = 2955002;
 const SECOND_WHATSAPP = 2955003;
 
-let simulator: Simulator;
-beforeAll(async () => {
-	const tokens = Object.fromEntries(keys.map((key) => [key, 794001]));
-	simulator = await startSimulator({ limit: false, tokens });
-});
-beforeEach(() => simulator.reset());
-afterAll(async () => await simulator.close());
+const { simulator, account } = withLandbot();
 
-const account = () => ({ apiToken: String(keys.pop()), baseUrl: simulator.baseUrl });
-const locator = (value: unknown, mode = 'list') => ({ __rl: true, mode, value }) as IDataObject;
 type List = Parameters<typeof searchList>[1];
 const listed = async (list: List, form: IDataObject, filter = '') =>
 	(await searchList(account(), list, filter, undefined, form)).results;
@@ -40,10 +31,10 @@ const addHooks = (count: number, channel = WEB) => {
 };
 
 describe('the list of message hooks', () => {
-	const messageHook = (channel: unknown, mode?: string): IDataObject => ({
+	const messageHook = (channel: unknown, mode = 'list'): IDataObject => ({
 		resource: 'messageHook',
 		operation: 'get',
-		channel: locator(channel, mode),
+		channel: locator(mode, channel),
 	});
 
 	it('has those of the chosen channel, by name and address', async () => {
@@ -95,9 +86,9 @@ const send = (
 ): IDataObject => ({
 	resource: 'message',
 	operation: 'sendTemplate',
-	channel: locator(channel),
-	template: locator(template),
-	language: locator(language),
+	channel: locator('list', channel),
+	template: locator('list', template),
+	language: locator('list', language),
 });
 
 describe('the list of templates', () => {

@@ -1,18 +1,8 @@
 import { searchList } from './engine';
-import { startSimulator, type Simulator } from './simulator/index.ts';
+import { byId, withLandbot } from './landbot';
 
-/** Tokens that nobody else uses: the pace of one test does not hold up the next. */
-const keys = Array.from({ length: 99 }, (_, index) => `key-${index}`);
+const { simulator, account } = withLandbot({ customers: 120 });
 
-let simulator: Simulator;
-beforeAll(async () => {
-	const tokens = Object.fromEntries(keys.map((key) => [key, 794001]));
-	simulator = await startSimulator({ customers: 120, limit: false, tokens });
-});
-beforeEach(() => simulator.reset());
-afterAll(async () => await simulator.close());
-
-const account = () => ({ apiToken: String(keys.pop()), baseUrl: simulator.baseUrl });
 const search = async (filter?: string, page?: string) =>
 	await searchList(account(), 'searchCustomers', filter, page);
 
@@ -129,7 +119,7 @@ describe.each(LISTS)('%s', (list) => {
 		],
 		['an empty token', ' ', "The 'API Token' is empty"],
 	])('says what is wrong with %s', async (_, apiToken, message) => {
-		const form = { channel: { __rl: true, mode: 'id', value: '2955001' } };
+		const form = { channel: byId('2955001') };
 		const listing = searchList({ ...account(), apiToken }, list, '', undefined, form);
 
 		await expect(listing).rejects.toThrow(message);

@@ -1,36 +1,20 @@
-import type { IDataObject, INode } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { runLandbot } from './engine';
-import { startSimulator, type Simulator } from './simulator/index.ts';
-
-const keys = Array.from({ length: 99 }, (_, index) => `key-${index}`);
+import { byId, locator, withLandbot } from './landbot';
 
 const TARA = 473500009;
 const UMAR = 473500010;
 
-let simulator: Simulator;
-beforeAll(async () => {
-	const tokens = Object.fromEntries(keys.map((key) => [key, 794001]));
-	simulator = await startSimulator({ limit: false, tokens });
-});
-beforeEach(() => simulator.reset());
-afterAll(async () => await simulator.close());
+const { simulator, account, run } = withLandbot();
 
 const textBy = (mode: 'phone' | 'email', channel?: unknown) =>
 	({
 		resource: 'message',
 		operation: 'sendText',
-		customer: { __rl: true, mode, value: '={{ $json.who }}' },
-		...(channel !== undefined && { channel: { __rl: true, mode: 'id', value: channel } }),
+		customer: locator(mode, '={{ $json.who }}'),
+		...(channel !== undefined && { channel: byId(channel) }),
 		text: '={{ $json.text ?? "Hello" }}',
 	}) as IDataObject;
-
-const run = async (items: IDataObject[], parameters: IDataObject, settings?: Partial<INode>) =>
-	await runLandbot(
-		{ apiToken: String(keys.pop()), baseUrl: simulator.baseUrl },
-		items,
-		parameters,
-		settings,
-	);
 
 const onError = { onError: 'continueRegularOutput' } as const;
 const textsTo = (customer: number) => simulator.messagesOf(customer).map(({ data }) => data.body);
@@ -41,7 +25,7 @@ it('looks a phone up once for all items, however they write it, and keeps their 
 	const who = ['+34 600000009', '0034600000009', 34600000009, '(34) 600 000 009', '34600000009'];
 	const items = who.map((one, index) => ({ who: one, text: `Text ${index}` }));
 
-	const { output } = await run(items, textBy('phone'));
+	const { output } = await run(textBy('phone'), items);
 
 	expect(searches()).toHaveLength(1);
 	expect(textsTo(TARA)).toEqual(['Text 0', 'Text 1', 'Text 2', 'Text 3', 'Text 4']);
@@ -55,7 +39,7 @@ it('keeps the order of each customer when several are looked up', async () => {
 		text: `Text ${index}`,
 	}));
 
-	await run(items, textBy('phone'));
+	await run(textBy('phone'), items);
 
 	expect(searches()).toHaveLength(2);
 	expect(textsTo(TARA)).toEqual(['Text 0', 'Text 2']);
@@ -65,7 +49,7 @@ it('keeps the order of each customer when several are looked up', async () => {
 it('asks again for the same phone on another channel', async () => {
 	const items = [2955001, 2955002].map((channel) => ({ who: '34600000021', channel }));
 
-	const { output } = await run(items, textBy('phone', '={{ $json.channel }}'));
+	const { output } = await run(textBy('phone', '={{ $json.channel }}'), items);
 
 	expect(output.map(({ json }) => json.customer_id)).toEqual([473500001, 473500021]);
 });
@@ -73,7 +57,7 @@ it('asks again for the same phone on another channel', async () => {
 it('tells for every item what was entered where the node continues', async () => {
 	const items = [{ who: '+34 999 999 999' }, { who: '+34 600 000 009' }, { who: 'n/a' }];
 
-	const { output } = await run(items, textBy('phone'), onError);
+	const { output } = await run(textBy('phone'), items, onError);
 
 	expect(output.map(({ json }) => json)).toEqual([
 		{
@@ -103,7 +87,7 @@ it('tells for every item what was entered where the node continues', async () =>
 it('tells the email that was entered, and gives each item its own place', async () => {
 	const items = [{ who: 'nobody@example.org' }, { who: 'Nobody@Example.org' }];
 
-	const { output } = await run(items, textBy('email'), onError);
+	const { output } = await run(textBy('email'), items, onError);
 
 	expect(searches()).toHaveLength(1);
 	expect(output.map(({ json }) => (json.details as IDataObject).customer_email)).toEqual([
@@ -124,7 +108,7 @@ describe('before anything is sent', () => {
 		['', "'Customer' is empty"],
 		[null, "'Customer' is empty"],
 	])('refuses %p as a phone', async (who, message) => {
-		const { error } = await run([{ who }], textBy('phone'));
+		const { error } = await run(textBy('phone'), [{ who }]);
 
 		expect(error).toMatchObject({ message, context: { itemIndex: 0 } });
 		expect(simulator.log).toEqual([]);
@@ -137,14 +121,14 @@ describe('before anything is sent', () => {
 		['ana@x.org,bo@x.org', "'ana@x.org,bo@x.org' is not an email"],
 		['  ', "'Customer' is empty"],
 	])('refuses %p as an email', async (who, message) => {
-		const { error } = await run([{ who }], textBy('email'));
+		const { error } = await run(textBy('email'), [{ who }]);
 
 		expect(error).toMatchObject({ message, context: { itemIndex: 0 } });
 		expect(simulator.log).toEqual([]);
 	});
 
 	it('refuses a channel that is no number', async () => {
-		const { error } = await run([{ who: '34600000009' }], textBy('phone', '={{ "Web" }}'));
+		const { error } = await run(textBy('phone', '={{ "Web" }}'), [{ who: '34600000009' }]);
 
 		expect(error?.message).toBe("'Web' is not the ID of a channel");
 		expect(simulator.log).toEqual([]);
@@ -153,7 +137,7 @@ describe('before anything is sent', () => {
 	it('sends nothing to anybody when Landbot refuses the search', async () => {
 		simulator.addFault({ path: 'customers/$', status: 403, body: { detail: 'Not yours.' } });
 
-		const { error } = await run([{ who: '34600000009' }, { who: '34600000010' }], textBy('phone'));
+		const { error } = await run(textBy('phone'), [{ who: '34600000009' }, { who: '34600000010' }]);
 
 		expect(error?.message).toBe('The agent who owns the token may not do this');
 		expect(error?.description).toContain('Landbot says: Not yours');
@@ -162,16 +146,11 @@ describe('before anything is sent', () => {
 });
 
 it('shows neither the token nor other people in what it gives', async () => {
-	const apiToken = String(keys.pop());
+	const user = account();
 	const items = [{ who: '34600000009' }, { who: '3460000000' }];
-	const { run: whole, output } = await runLandbot(
-		{ apiToken, baseUrl: simulator.baseUrl },
-		items,
-		textBy('phone'),
-		onError,
-	);
+	const { run: whole, output } = await runLandbot(user, items, textBy('phone'), onError);
 
 	expect(output).toHaveLength(2);
-	expect(JSON.stringify(whole)).not.toContain(apiToken);
+	expect(JSON.stringify(whole)).not.toContain(user.apiToken);
 	expect(JSON.stringify(output)).not.toMatch(/Tara|Umar|example\.org/);
 });

@@ -1,39 +1,22 @@
-import type { IDataObject, INode } from 'n8n-workflow';
-import { runLandbot } from './engine';
-import { startSimulator, type Simulator, type Switches } from './simulator/index.ts';
-
-/** Tokens that nobody else uses: the pace of one test does not hold up the next. */
-const keys = Array.from({ length: 99 }, (_, index) => `key-${index}`);
+import type { IDataObject } from 'n8n-workflow';
+import { byId, locator, withLandbot } from './landbot';
+import type { Switches } from './simulator/index.ts';
 
 /** Ana Ruiz writes on the website and on WhatsApp, with one phone and one email; Tara Tanaka only on the website. */
 const ANA_ON_WEB = 473500001;
 const ANA_ON_WHATSAPP = 473500021;
 const TARA = 473500009;
 
-let simulator: Simulator;
-beforeAll(async () => {
-	const tokens = Object.fromEntries(keys.map((key) => [key, 794001]));
-	simulator = await startSimulator({ limit: false, tokens });
-});
-beforeEach(() => simulator.reset());
-afterAll(async () => await simulator.close());
+const { simulator, run } = withLandbot();
 
 const by = (mode: 'phone' | 'email', value: unknown, channel?: number) =>
 	({
 		resource: 'message',
 		operation: 'sendText',
-		customer: { __rl: true, mode, value },
-		...(channel && { channel: { __rl: true, mode: 'id', value: channel } }),
+		customer: locator(mode, value),
+		...(channel && { channel: byId(channel) }),
 		text: '={{ $json.text ?? "Hello" }}',
 	}) as IDataObject;
-
-const run = async (items: IDataObject[], parameters: IDataObject, settings?: Partial<INode>) =>
-	await runLandbot(
-		{ apiToken: String(keys.pop()), baseUrl: simulator.baseUrl },
-		items,
-		parameters,
-		settings,
-	);
 
 const textsTo = (customer: number) => simulator.messagesOf(customer).map(({ data }) => data.body);
 const searches = () => simulator.log.filter(({ method }) => method === 'GET');
@@ -49,7 +32,7 @@ describe('a phone', () => {
 		' 34600000009 ',
 		'\u202a+34 600\u2011000\u2011009\u202c',
 	])('written as %p finds the customer', async (phone) => {
-		const { output } = await run([{ phone }], by('phone', '={{ $json.phone }}'));
+		const { output } = await run(by('phone', '={{ $json.phone }}'), [{ phone }]);
 
 		expect(output).toEqual([
 			{ json: { success: true, customer_id: TARA }, pairedItem: { item: 0 } },
@@ -61,7 +44,7 @@ describe('a phone', () => {
 	});
 
 	it('in a cell of numbers finds the customer', async () => {
-		const { output } = await run([{ phone: 34600000009 }], by('phone', '={{ $json.phone }}'));
+		const { output } = await run(by('phone', '={{ $json.phone }}'), [{ phone: 34600000009 }]);
 
 		expect(output[0].json).toEqual({ success: true, customer_id: TARA });
 	});
@@ -76,7 +59,7 @@ describe('a phone', () => {
 	it.each(UNVERIFIED)('finds the customer where Landbot %s', async (_, switches) => {
 		simulator.setSwitches(switches);
 
-		const { error } = await run([{}], by('phone', '+34 600000009'));
+		const { error } = await run(by('phone', '+34 600000009'));
 
 		expect(error).toBeUndefined();
 		expect(textsTo(TARA)).toEqual(['Hello']);
@@ -85,7 +68,7 @@ describe('a phone', () => {
 	it('finds the customer where Landbot keeps the plus', async () => {
 		tara().phone = '+34600000009';
 
-		const { error } = await run([{}], by('phone', '0034 600 000 009'));
+		const { error } = await run(by('phone', '0034 600 000 009'));
 
 		expect(error).toBeUndefined();
 		expect(searches().map(({ query }) => query.search)).toEqual(['34600000009', '+34600000009']);
@@ -93,7 +76,7 @@ describe('a phone', () => {
 	});
 
 	it('does not find somebody whose phone only begins with it', async () => {
-		const { error } = await run([{}], by('phone', '+34 60000000'));
+		const { error } = await run(by('phone', '+34 60000000'));
 
 		expect(error).toMatchObject({ message: 'No customer has the phone 3460000000' });
 		expect(sent()).toEqual([]);
@@ -102,7 +85,7 @@ describe('a phone', () => {
 	it('does not guess where Landbot shows no phones', async () => {
 		simulator.setSwitches({ customerKeys: 'documented' });
 
-		const { error } = await run([{}], by('phone', '+34 600000009'));
+		const { error } = await run(by('phone', '+34 600000009'));
 
 		expect(error).toMatchObject({
 			message: 'Landbot does not show the phone of those whom it found for 34600000009',
@@ -117,7 +100,7 @@ describe('an email', () => {
 	it.each(['tara.tanaka.9@example.org', ' Tara.Tanaka.9@EXAMPLE.org '])(
 		'written as %p finds the customer',
 		async (email) => {
-			const { output } = await run([{}], by('email', email));
+			const { output } = await run(by('email', email));
 
 			expect(output[0].json).toEqual({ success: true, customer_id: TARA });
 		},
@@ -126,7 +109,7 @@ describe('an email', () => {
 	it('finds the customer whom Landbot has with capitals', async () => {
 		tara().email = 'Tara@Example.org';
 
-		const { output } = await run([{}], by('email', 'tara@example.org'));
+		const { output } = await run(by('email', 'tara@example.org'));
 
 		expect(output[0].json).toEqual({ success: true, customer_id: TARA });
 	});
@@ -134,7 +117,7 @@ describe('an email', () => {
 	it('does not find somebody whose email only begins with it', async () => {
 		tara().email = 'tara@example.org.uk';
 
-		const { error } = await run([{}], by('email', 'tara@example.org'));
+		const { error } = await run(by('email', 'tara@example.org'));
 
 		expect(error).toMatchObject({
 			message: 'No customer has the email tara@example.org',
@@ -152,7 +135,7 @@ describe('a person on two channels', () => {
 		['phone', '+34 600-00 00 21', '34600000021'],
 		['email', 'Ana@example.org', 'ana@example.org'],
 	] as const)('is never guessed by %s', async (mode, value, shown) => {
-		const { error } = await run([{}], by(mode, value));
+		const { error } = await run(by(mode, value));
 
 		expect(error).toMatchObject({
 			message: `2 customers have the ${mode} ${shown}`,
@@ -166,14 +149,14 @@ describe('a person on two channels', () => {
 		[2955001, ANA_ON_WEB],
 		[2955002, ANA_ON_WHATSAPP],
 	])('is told apart by channel %i', async (channel, customer) => {
-		const { output } = await run([{}], by('phone', '+34600000021', channel));
+		const { output } = await run(by('phone', '+34600000021', channel));
 
 		expect(output[0].json).toEqual({ success: true, customer_id: customer });
 		expect(searches()[0].query).toMatchObject({ channel_id: String(channel) });
 	});
 
 	it('says on which channel nobody was found', async () => {
-		const { error } = await run([{}], by('phone', '+34600000021', 2955003));
+		const { error } = await run(by('phone', '+34600000021', 2955003));
 
 		expect(error?.message).toBe('No customer has the phone 34600000021 on channel 2955003');
 	});
@@ -181,7 +164,7 @@ describe('a person on two channels', () => {
 	it('names ten of many matches', async () => {
 		for (const customer of simulator.state.customers.values()) customer.phone = '34600000009';
 
-		const { error } = await run([{}], by('phone', '34600000009'));
+		const { error } = await run(by('phone', '34600000009'));
 
 		expect(error?.message).toBe('45 customers have the phone 34600000009');
 		expect(error?.description).toMatch(/^473500001 .*, 473500010 [^,]* and 35 more\. The same/);

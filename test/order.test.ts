@@ -1,37 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
-import { runLandbot } from './engine';
-import { startSimulator, type Simulator } from './simulator/index.ts';
+import { byId, locator, sendTemplate, withLandbot } from './landbot';
 
 const LENA = 473500026;
 const WHATSAPP = 2955002;
 const SECOND_WHATSAPP = 2955003;
-const keys = Array.from({ length: 40 }, (_, index) => `key-${index}`);
 
-let simulator: Simulator;
-beforeAll(async () => {
-	const tokens = Object.fromEntries(keys.map((key) => [key, 794001]));
-	simulator = await startSimulator({ limit: false, tokens });
-});
-beforeEach(() => simulator.reset());
-afterAll(async () => await simulator.close());
+const { simulator, run } = withLandbot();
 
-const run = async (items: IDataObject[], parameters: IDataObject, settings = {}) =>
-	await runLandbot(
-		{ apiToken: String(keys.pop()), baseUrl: simulator.baseUrl },
-		items,
-		{ resource: 'message', ...parameters },
-		settings,
-	);
-const byId = (value: unknown) => ({ __rl: true, mode: 'id', value }) as IDataObject;
-const template = (more: IDataObject = {}): IDataObject => ({
-	operation: 'sendTemplate',
-	customer: byId(LENA),
-	template: byId(12170),
-	language: { __rl: true, mode: 'code', value: 'en' },
-	valuesFrom: 'list',
-	valueList: '={{ $json.values }}',
-	...more,
-});
+const template = (more: IDataObject = {}) =>
+	sendTemplate(LENA, 12170, { valuesFrom: 'list', valueList: '={{ $json.values }}', ...more });
 const posts = () => simulator.log.filter(({ method }) => method === 'POST');
 
 /** The first send takes so long that the others could overtake it. */
@@ -42,8 +19,8 @@ it('lets nothing overtake where an item in between is refused at once', async ()
 	slowFirst();
 
 	await run(
-		[{ values: ['first', '1'] }, { values: ['wrong'] }, { values: ['third', '3'] }],
 		template(),
+		[{ values: ['first', '1'] }, { values: ['wrong'] }, { values: ['third', '3'] }],
 		{ onError: 'continueRegularOutput' },
 	);
 
@@ -58,12 +35,16 @@ it('keeps the order of one phone, whether the channel is given or not', async ()
 		{ text: 'two', channel: WHATSAPP },
 	];
 
-	await run(items, {
-		operation: 'sendText',
-		customer: { __rl: true, mode: 'phone', value: '+34 600 000 026' },
-		channel: byId('={{ $json.channel }}'),
-		text: '={{ $json.text }}',
-	});
+	await run(
+		{
+			resource: 'message',
+			operation: 'sendText',
+			customer: locator('phone', '+34 600 000 026'),
+			channel: byId('={{ $json.channel }}'),
+			text: '={{ $json.text }}',
+		},
+		items,
+	);
 
 	expect(simulator.messagesOf(LENA).map(({ data }) => data.body)).toEqual(['one', 'two']);
 });
@@ -76,11 +57,11 @@ it('sends nothing of a batch with a wrong row, also when its list of templates c
 	];
 
 	const { error } = await run(
-		rows,
 		template({
 			channel: byId('={{ $json.channel }}'),
 			template: byId('={{ $json.template ?? 12170 }}'),
 		}),
+		rows,
 	);
 
 	expect(error?.message).toContain('takes 3 values, 1 was given');
@@ -91,8 +72,9 @@ it.each([
 	['customer', { operation: 'sendText', text: 'Hello' }],
 	['template', template({ customer: byId(LENA), valueList: '["a", "1"]' })],
 ])('refuses a channel that an expression has left empty, for a %s', async (_, parameters) => {
-	const { error } = await run([{}], {
-		customer: { __rl: true, mode: 'phone', value: '+34 600 000 026' },
+	const { error } = await run({
+		resource: 'message',
+		customer: locator('phone', '+34 600 000 026'),
 		...parameters,
 		channel: byId('={{ $json.nothing }}'),
 	});
@@ -106,7 +88,7 @@ it.each([
 	['Search', { search: '={{ $json.nothing }}' }],
 	['Agent ID', { agentId: '={{ $json.nothing }}' }],
 ])("does not find everybody when the filter '%s' is left empty", async (label, filters) => {
-	const { error } = await run([{}], {
+	const { error } = await run({
 		resource: 'customer',
 		operation: 'getAll',
 		filters: filters as IDataObject,
@@ -123,7 +105,7 @@ it('says only that it worked where Landbot sends a customer along', async () => 
 		body: { success: true, customer: { id: 1, token: 'H-1-XX' } },
 	});
 
-	const { output } = await run([{}], {
+	const { output } = await run({
 		resource: 'customer',
 		operation: 'archive',
 		customer: byId(LENA),

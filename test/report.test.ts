@@ -1,36 +1,27 @@
 import type { IDataObject } from 'n8n-workflow';
 import { runLandbot } from './engine';
-import { startSimulator, type Simulator } from './simulator/index.ts';
+import { byId, locator, withLandbot } from './landbot';
 
 const BLOCKED = 473500006;
-const keys = Array.from({ length: 40 }, (_, index) => `key-${index}`);
 
-let simulator: Simulator;
-beforeAll(async () => {
-	const tokens = Object.fromEntries(keys.map((key) => [key, 794001]));
-	simulator = await startSimulator({ limit: false, tokens });
-});
-beforeEach(() => simulator.reset());
-afterAll(async () => await simulator.close());
+const { simulator, account, run } = withLandbot();
 
 /** Sends a text to each of the customers, with a report. */
-async function report(customers: unknown[], more: IDataObject = {}, key = String(keys.pop())) {
+async function report(customers: unknown[], more: IDataObject = {}) {
+	const user = account();
 	const items = customers.map((id, row) => ({ id, row })) as IDataObject[];
-	const { output, error, run } = await runLandbot(
-		{ apiToken: key, baseUrl: simulator.baseUrl },
-		items,
-		{
-			resource: 'message',
-			operation: 'sendText',
-			customer: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
-			text: '=Row {{ $json.row }}',
-			options: { report: true },
-			...more,
-		},
-	);
+	const parameters = {
+		resource: 'message',
+		operation: 'sendText',
+		customer: byId('={{ $json.id }}'),
+		text: '=Row {{ $json.row }}',
+		options: { report: true },
+		...more,
+	};
+	const { output, error, run: whole } = await runLandbot(user, items, parameters);
 	expect(error).toBeUndefined();
 	expect(output.map(({ pairedItem }) => pairedItem)).toEqual(items.map((_, item) => ({ item })));
-	expect(JSON.stringify(run)).not.toContain(key);
+	expect(JSON.stringify(whole)).not.toContain(user.apiToken);
 	return output.map(({ json }) => json);
 }
 const sends = () => simulator.log.filter(({ method }) => method === 'POST');
@@ -95,16 +86,15 @@ it.each([
 );
 
 it('sends nothing twice with Retry On Fail, because nothing fails', async () => {
-	const { output } = await runLandbot(
-		{ apiToken: String(keys.pop()), baseUrl: simulator.baseUrl },
-		[{ id: BLOCKED }, { id: 473500009 }],
+	const { output } = await run(
 		{
 			resource: 'message',
 			operation: 'sendText',
-			customer: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+			customer: byId('={{ $json.id }}'),
 			text: 'Hello',
 			options: { report: true },
 		},
+		[{ id: BLOCKED }, { id: 473500009 }],
 		{ retryOnFail: true, maxTries: 3, waitBetweenTries: 0 },
 	);
 
@@ -118,8 +108,8 @@ it('reports images, places and templates, too', async () => {
 		{ operation: 'sendLocation', latitude: '0', longitude: '0' },
 		{
 			operation: 'sendTemplate',
-			template: { __rl: true, mode: 'id', value: '12171' },
-			language: { __rl: true, mode: 'code', value: 'en' },
+			template: byId('12171'),
+			language: locator('code', 'en'),
 		},
 	];
 	for (const form of forms) {

@@ -1,22 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
-import { runLandbot } from './engine';
-import { startSimulator, type Simulator } from './simulator/index.ts';
+import { byId, withLandbot } from './landbot';
 
 const TARA = 473500009;
 const BOT = 1010178;
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator({ limit: false });
-});
-beforeEach(() => simulator.reset());
-afterAll(async () => await simulator.close());
+const { simulator, run } = withLandbot();
 
 const resume = async (more: IDataObject = {}) =>
-	await runLandbot({ apiToken: 'simulator-token', baseUrl: simulator.baseUrl }, [{}], {
+	await run({
 		resource: 'customer',
 		operation: 'resumeFlow',
-		customer: { __rl: true, mode: 'id', value: TARA },
+		customer: byId(TARA),
 		botId: BOT,
 		node: 'Nkqgn6xkf',
 		input: 'json',
@@ -61,6 +55,7 @@ it('starts no bot when a field is refused', async () => {
 	const { error } = await resume();
 
 	expect(error?.description).toContain("Set before that: 'order'. Not set: 'paid'");
+	expect(error?.description).toContain('The bot was not started');
 	expect(changes().some(({ path }) => path.includes('assign_bot'))).toBe(false);
 });
 
@@ -69,4 +64,13 @@ it('sends nothing when a field cannot be right', async () => {
 
 	expect(error?.description).toContain("'plan_type'");
 	expect(simulator.log).toEqual([]);
+});
+
+it('asks for the bot once where it may have been started, and says that nobody knows', async () => {
+	simulator.addFault({ method: 'PUT', path: 'assign_bot', kind: 'reset', applied: true, times: 3 });
+
+	const { error } = await resume();
+
+	expect(changes().filter(({ path }) => path.includes('assign_bot'))).toHaveLength(1);
+	expect(error?.description).toContain('whether the bot was started is not known');
 });

@@ -1,45 +1,15 @@
-import type { IDataObject, INode } from 'n8n-workflow';
-import { runLandbot } from './engine';
-import { startSimulator, type Simulator } from './simulator/index.ts';
-
-const keys = Array.from({ length: 99 }, (_, index) => `key-${index}`);
+import type { IDataObject } from 'n8n-workflow';
+import { byId, locator, sendTemplate, withLandbot } from './landbot';
 
 const LENA = 473500026;
 const ORDER_SHIPPED = 12170;
 const READS = 'It reads: Hi {{1}}, your order {{2}} is on its way';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	const tokens = Object.fromEntries(keys.map((key) => [key, 794001]));
-	simulator = await startSimulator({ limit: false, tokens });
-});
-beforeEach(() => simulator.reset());
-afterAll(async () => await simulator.close());
+const { simulator, run } = withLandbot();
 
-const locator = (value: unknown, mode = 'id') => ({ __rl: true, mode, value }) as IDataObject;
 const template = (id: unknown, values: unknown, more: IDataObject = {}) =>
-	({
-		resource: 'message',
-		operation: 'sendTemplate',
-		customer: locator(LENA),
-		template: locator(id),
-		language: locator('en', 'code'),
-		valuesFrom: 'list',
-		valueList: values,
-		...more,
-	}) as IDataObject;
+	sendTemplate(LENA, id, { valuesFrom: 'list', valueList: values as string, ...more });
 
-const run = async (
-	parameters: IDataObject,
-	items: IDataObject[] = [{}],
-	settings?: Partial<INode>,
-) =>
-	await runLandbot(
-		{ apiToken: String(keys.pop()), baseUrl: simulator.baseUrl },
-		items,
-		parameters,
-		settings,
-	);
 const sent = () => simulator.log.filter(({ method }) => method === 'POST');
 
 describe('values that are not those of the template', () => {
@@ -143,11 +113,11 @@ describe('what cannot be sent', () => {
 			{ valuesFrom: 'json', templateParams: '{"body": ' },
 			"'Template Params' is not a JSON object",
 		],
-		['no language', { language: locator('={{ $json.no }}', 'code') }, "'Language' is empty"],
-		['a blank language', { language: locator('={{ " " }}', 'code') }, "'Language' is empty"],
+		['no language', { language: locator('code', '={{ $json.no }}') }, "'Language' is empty"],
+		['a blank language', { language: locator('code', '={{ " " }}') }, "'Language' is empty"],
 		[
 			'a template without a number',
-			{ template: locator('={{ "order_shipped" }}') },
+			{ template: byId('={{ "order_shipped" }}') },
 			"'order_shipped' is not the ID of a template",
 		],
 		['a header without values', { header: 'text', headerValues: [] }, "'Header Values' is empty"],

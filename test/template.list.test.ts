@@ -1,36 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
-import { runLandbot } from './engine';
-import { startSimulator, type Simulator } from './simulator/index.ts';
-
-const keys = Array.from({ length: 99 }, (_, index) => `key-${index}`);
+import { byId, locator, sendTemplate, withLandbot } from './landbot';
 
 const LENA = 473500026;
 const ORDER_SHIPPED = 12170;
 const INVOICE = 12172;
 
-let simulator: Simulator;
-beforeAll(async () => {
-	const tokens = Object.fromEntries(keys.map((key) => [key, 794001]));
-	simulator = await startSimulator({ limit: false, tokens });
-});
-beforeEach(() => simulator.reset());
-afterAll(async () => await simulator.close());
+const { simulator, run } = withLandbot();
 
-const locator = (value: unknown, mode = 'id') => ({ __rl: true, mode, value }) as IDataObject;
 const template = (id: unknown, values: unknown, more: IDataObject = {}) =>
-	({
-		resource: 'message',
-		operation: 'sendTemplate',
-		customer: locator(LENA),
-		template: locator(id),
-		language: locator('en', 'code'),
-		valuesFrom: 'list',
-		valueList: values,
-		...more,
-	}) as IDataObject;
+	sendTemplate(LENA, id, { valuesFrom: 'list', valueList: values as string, ...more });
 
-const run = async (parameters: IDataObject, items: IDataObject[] = [{}]) =>
-	await runLandbot({ apiToken: String(keys.pop()), baseUrl: simulator.baseUrl }, items, parameters);
 const sent = () => simulator.log.filter(({ method }) => method === 'POST');
 const lists = () => simulator.log.filter(({ path }) => path.endsWith('/templates/'));
 
@@ -39,7 +18,7 @@ describe("Landbot's list of templates", () => {
 		const channels = [2955002, 2955002, 2955003, 2955002, 2955003].map((channel) => ({ channel }));
 
 		await run(
-			template(ORDER_SHIPPED, ['a', 'b'], { channel: locator('={{ $json.channel }}') }),
+			template(ORDER_SHIPPED, ['a', 'b'], { channel: byId('={{ $json.channel }}') }),
 			channels,
 		);
 
@@ -121,9 +100,7 @@ describe("Landbot's list of templates", () => {
 
 describe('a customer whom a template cannot reach', () => {
 	it('is explained with the opt-in', async () => {
-		const { error } = await run(
-			template(ORDER_SHIPPED, ['a', 'b'], { customer: locator(473500023) }),
-		);
+		const { error } = await run(template(ORDER_SHIPPED, ['a', 'b'], { customer: byId(473500023) }));
 
 		expect(error).toMatchObject({
 			message: 'WhatsApp does not take this template at the moment for customer 473500023',
@@ -137,8 +114,8 @@ describe('a customer whom a template cannot reach', () => {
 	it('may be looked up by phone on the channel of the template', async () => {
 		const { output } = await run(
 			template(ORDER_SHIPPED, ['a', 'b'], {
-				customer: locator('+34 600 000 021', 'phone'),
-				channel: locator(2955002),
+				customer: locator('phone', '+34 600 000 021'),
+				channel: byId(2955002),
 			}),
 		);
 

@@ -1,8 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { runLandbot } from './engine';
-import { startSimulator, type Simulator, type Switches } from './simulator/index.ts';
-
-const keys = Array.from({ length: 99 }, (_, index) => `key-${index}`);
+import { locator, sendTemplate, withLandbot } from './landbot';
+import type { Switches } from './simulator/index.ts';
 
 /** A customer on WhatsApp who has opted in. */
 const LENA = 473500026;
@@ -10,24 +8,10 @@ const ORDER_SHIPPED = 12170;
 const WELCOME = 12171;
 const INVOICE = 12172;
 
-let simulator: Simulator;
-beforeAll(async () => {
-	const tokens = Object.fromEntries(keys.map((key) => [key, 794001]));
-	simulator = await startSimulator({ limit: false, tokens });
-});
-beforeEach(() => simulator.reset());
-afterAll(async () => await simulator.close());
+const { simulator, run } = withLandbot();
 
-const locator = (value: unknown, mode = 'id') => ({ __rl: true, mode, value }) as IDataObject;
 const template = (id: unknown, more: IDataObject, language: unknown = 'en') =>
-	({
-		resource: 'message',
-		operation: 'sendTemplate',
-		customer: locator(LENA),
-		template: locator(id),
-		language: locator(language, 'code'),
-		...more,
-	}) as IDataObject;
+	sendTemplate(LENA, id, { language: locator('code', language), ...more });
 const listOf = (values: unknown): IDataObject => ({
 	valuesFrom: 'list',
 	valueList: values as string,
@@ -52,8 +36,6 @@ const inputs = (value: IDataObject | null): IDataObject => ({
 	},
 });
 
-const run = async (parameters: IDataObject, items: IDataObject[] = [{}]) =>
-	await runLandbot({ apiToken: String(keys.pop()), baseUrl: simulator.baseUrl }, items, parameters);
 const sent = () => simulator.log.filter(({ method }) => method === 'POST');
 const paramsSent = () =>
 	sent().map(({ body }) => (body as { template_params: IDataObject }).template_params);

@@ -1,21 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import { runLandbot, searchList } from './engine';
-import { startSimulator, type Simulator } from './simulator/index.ts';
-
-const keys = Array.from({ length: 99 }, (_, index) => `key-${index}`);
+import { byId, withLandbot } from './landbot';
 
 const WEB = 2955001;
 const HOOK = 81234;
 /** The secrets of the hook and of every channel of the simulator. */
 const SECRET = /s3cret|H-\d+-/;
 
-let simulator: Simulator;
-beforeAll(async () => {
-	const tokens = Object.fromEntries(keys.map((key) => [key, 794001]));
-	simulator = await startSimulator({ limit: false, tokens });
-});
+const { simulator, account, run } = withLandbot();
 beforeEach(() => {
-	simulator.reset();
 	simulator.state.hooks.push({
 		id: HOOK,
 		url: 'https://example.com/hook',
@@ -26,11 +19,7 @@ beforeEach(() => {
 		updated_at: 1,
 	});
 });
-afterAll(async () => await simulator.close());
 
-const account = () => ({ apiToken: String(keys.pop()), baseUrl: simulator.baseUrl });
-const run = async (parameters: IDataObject) => await runLandbot(account(), [{}], parameters);
-const byId = (value: unknown) => ({ __rl: true, mode: 'id', value }) as IDataObject;
 const messageHook = (operation: string, more: IDataObject = {}) => ({
 	resource: 'messageHook',
 	operation,

@@ -1,25 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
-import { runLandbot } from './engine';
-import { startSimulator, type Simulator } from './simulator/index.ts';
-
-const keys = Array.from({ length: 99 }, (_, index) => `key-${index}`);
+import { byId, withLandbot } from './landbot';
 
 const ANA = 473500001;
 const SILENT = 473500009;
 
-let simulator: Simulator;
-beforeAll(async () => {
-	const tokens = Object.fromEntries(keys.map((key) => [key, 794001]));
-	simulator = await startSimulator({ limit: false, tokens });
-});
-beforeEach(() => simulator.reset());
-afterAll(async () => await simulator.close());
+const { simulator, run } = withLandbot();
 
-const run = async (more: IDataObject = {}, customer = ANA) =>
-	await runLandbot({ apiToken: String(keys.pop()), baseUrl: simulator.baseUrl }, [{}], {
+const read = async (more: IDataObject = {}, customer = ANA) =>
+	await run({
 		resource: 'message',
 		operation: 'getAll',
-		customer: { __rl: true, mode: 'id', value: customer },
+		customer: byId(customer),
 		...more,
 	});
 const asText = { output: 'text' };
@@ -34,7 +25,7 @@ const at = (second: number, message: string) => ({
 });
 
 it('gives one item per message, the oldest first, with ISO times', async () => {
-	const { output } = await run();
+	const { output } = await read();
 
 	expect(output.map(({ json }) => [json.message_datetime, json.author_type, json.message])).toEqual(
 		[
@@ -50,7 +41,7 @@ it('gives one item per message, the oldest first, with ISO times', async () => {
 it('gives what Landbot documents where it says no more', async () => {
 	simulator.setSwitches({ transcriptKeys: 'documented' });
 
-	const { output } = await run();
+	const { output } = await read();
 
 	expect(output[1].json).toEqual({
 		customer_id: ANA,
@@ -66,7 +57,7 @@ it.each([
 ] as const)('writes one text with %s keys', async (transcriptKeys, line) => {
 	simulator.setSwitches({ transcriptKeys });
 
-	const { output } = await run(asText);
+	const { output } = await read(asText);
 
 	expect(output).toHaveLength(1);
 	expect(output[0].json.messages).toBe(3);
@@ -78,8 +69,8 @@ it.each([
 	[{ limit: 2 }, ['Hi, where is my order 1042?', 'It left our warehouse this morning.']],
 	[{ limit: 1 }, ['It left our warehouse this morning.']],
 ])('gives the latest messages for %j', async (limit, messages) => {
-	const { output } = await run(limit);
-	const { output: text } = await run({ ...limit, ...asText });
+	const { output } = await read(limit);
+	const { output: text } = await read({ ...limit, ...asText });
 
 	expect(output.map(({ json }) => json.message)).toEqual(messages);
 	expect(text[0].json.messages).toBe(messages.length);
@@ -89,8 +80,8 @@ it.each([
 it('gives fifty messages unless all are wanted', async () => {
 	answer(Array.from({ length: 60 }, (_, second) => at(59 - second, `Text ${59 - second}`)));
 
-	const { output: some } = await run();
-	const { output: all } = await run({ returnAll: true });
+	const { output: some } = await read();
+	const { output: all } = await read({ returnAll: true });
 
 	expect(some.map(({ json }) => json.message)).toEqual(
 		Array.from({ length: 50 }, (_, index) => `Text ${index + 10}`),
@@ -99,15 +90,15 @@ it('gives fifty messages unless all are wanted', async () => {
 });
 
 it.each([0, -1])('refuses a limit of %i', async (limit) => {
-	const { error } = await run({ limit: `={{ ${limit} }}` });
+	const { error } = await read({ limit: `={{ ${limit} }}` });
 
 	expect(error?.message).toBe("'Limit' must be 1 or more");
 	expect(simulator.log).toEqual([]);
 });
 
 it('gives no item for an empty conversation, and an empty text', async () => {
-	const { output } = await run({}, SILENT);
-	const { output: text } = await run(asText, SILENT);
+	const { output } = await read({}, SILENT);
+	const { output: text } = await read(asText, SILENT);
 
 	expect(output).toEqual([]);
 	expect(text.map(({ json }) => json)).toEqual([{ customer_id: SILENT, text: '', messages: 0 }]);
@@ -119,7 +110,7 @@ it.each([
 ])('keeps what was said in the same second in order, from %s', async (_, messages) => {
 	answer(messages);
 
-	const { output } = await run();
+	const { output } = await read();
 
 	expect(output.map(({ json }) => json.message)).toEqual(['a', 'b', 'c', 'd']);
 });
@@ -131,7 +122,7 @@ it('shows media by their type and address, and lets nobody write lines of others
 		{ type: 'event' },
 	] as IDataObject[]);
 
-	const { output } = await run(asText);
+	const { output } = await read(asText);
 
 	expect(output[0].json.text).toBe(
 		[
@@ -149,7 +140,7 @@ it('leaves times of another form as they are', async () => {
 		{ ...at(1, 'a'), message_datetime: '2026-10-05 12:00:01.250' },
 	]);
 
-	const { output } = await run();
+	const { output } = await read();
 
 	expect(output.map(({ json }) => json.message_datetime)).toEqual([
 		'2026-10-05T12:00:01.250Z',

@@ -1,5 +1,5 @@
 import { isLocal, unreachable } from '../nodes/Landbot/trigger/address';
-import { isReplay } from '../nodes/Landbot/trigger/replays';
+import { seen } from '../nodes/Landbot/trigger/replays';
 import { freshSecrets, isGenuine, newSecret, rememberFresh } from '../nodes/Landbot/trigger/secret';
 
 describe('an address that Landbot can reach', () => {
@@ -78,19 +78,29 @@ describe('an address inside a machine or network', () => {
 
 describe('the memory for replays', () => {
 	const HOUR_MS = 3_600_000;
+	const ok = () => ({ statusCode: 200, writableEnded: true, once: () => undefined });
 
 	it('lasts an hour', () => {
-		expect(isReplay('hour', 0)).toBe(false);
-		expect(isReplay('hour', HOUR_MS - 1)).toBe(true);
-		expect(isReplay('hour', HOUR_MS)).toBe(false);
+		expect(seen('hour', ok(), 0)).toBe('new');
+		expect(seen('hour', ok(), HOUR_MS - 1)).toBe('done');
+		expect(seen('hour', ok(), HOUR_MS)).toBe('new');
 	});
 
 	it('holds a limited number, and forgets the oldest first', () => {
 		const start = 10 * HOUR_MS;
-		for (let number = 0; number < 50_001; number++) isReplay(`flood ${number}`, start);
-		expect(isReplay('flood 50000', start)).toBe(true);
-		expect(isReplay('flood 2', start)).toBe(true);
-		expect(isReplay('flood 0', start)).toBe(false);
+		for (let number = 0; number < 50_001; number++) seen(`flood ${number}`, ok(), start);
+		expect(seen('flood 50000', ok(), start)).toBe('done');
+		expect(seen('flood 2', ok(), start)).toBe('done');
+		expect(seen('flood 0', ok(), start)).toBe('new');
+	});
+
+	it('takes a delivery that is not answered yet for neither, and one that failed for new', () => {
+		const first = { ...ok(), writableEnded: false };
+		expect(seen('open', first, 0)).toBe('new');
+		expect(seen('open', ok(), 1)).toBe('open');
+		Object.assign(first, { statusCode: 500, writableEnded: true });
+		expect(seen('open', ok(), 2)).toBe('new');
+		expect(seen('open', ok(), 3)).toBe('done');
 	});
 });
 

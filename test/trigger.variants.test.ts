@@ -126,7 +126,8 @@ describe('what Landbot documents in several ways', () => {
 			{ sender: null, _raw: { author_type: 'user' } },
 			{ event: 'customer_message', sender_type: 'customer', sender_id: null },
 		],
-		['a customer named like the table', { customer: { constructor: 1 } }, { customer_id: null }],
+		['a customer named like the table', { customer: { constructor: 1 } }, { customer_name: null }],
+		['a customer who is only the sender', { customer: {} }, { customer_id: 473500001 }],
 		['nobody', { sender: { type: 'hidden' } }, { event: 'system_event', sender_type: 'hidden' }],
 		[
 			'an action at the message',

@@ -8,6 +8,7 @@ import {
 import { agentToken, baseUrl, flawOf } from './credential';
 import { toNodeError } from './explain';
 import { refuse } from './failure';
+import { textOf } from './form';
 import { persist, type Patience } from './retry';
 
 /** A person is waiting: milliseconds for an answer, and tries. */
@@ -63,7 +64,7 @@ export async function ask<T>(
 		body,
 		timeout: TIMEOUT_MS,
 	};
-	const asked = { method, path, token: agentToken(credentials) };
+	const asked = { method, path, token: agentToken(credentials), secret: textOf(body?.token) };
 	try {
 		return await persist(
 			asked,

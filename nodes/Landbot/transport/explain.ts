@@ -82,7 +82,7 @@ export function explain(
 	tries: number,
 	progress = '',
 ): { message: string; description: string } {
-	const { method, path } = asked;
+	const { path } = asked;
 	const subject = subjectOf(path);
 	const { message, advice } = explanationOf(failure, path, subject);
 	const needsPlan = path.includes('/message_hooks/') && [402, 403].includes(failure.status ?? 0);
@@ -95,7 +95,7 @@ export function explain(
 			wordsOf(failure.body, asked),
 			advice.replace('{tries}', String(tries)),
 			needsPlan ? HOOKS_NEED_A_PLAN : '',
-			mayHaveArrived(method, failure) ? perhapsDone : '',
+			mayHaveArrived(asked, failure) ? perhapsDone : '',
 			progress,
 			startOf(failure.body, asked),
 		]),

@@ -97,9 +97,15 @@ export function isPassing({ status, code, body }: Failure): boolean {
 export const neverLeft = ({ code, during }: Failure): boolean =>
 	during === 'connect' || NEVER_LEFT.includes(code ?? '');
 
+/** A PUT whose second time shows: the bot greets the customer again. */
+const STARTS_A_BOT = /\/assign_bot\/\d+\/$/;
+
 /**
- * Whether a message may have been delivered although the answer says nothing about it. Landbot has no idempotency
- * key, so such a message must not leave again. Every other method gives the same result the second time.
+ * Whether it may have been done although the answer says nothing about it. Landbot has no idempotency key, so a message,
+ * or a bot that greets, must not be asked for again. Everything else gives the same result the second time.
  */
-export const mayHaveArrived = (method: string, failure: Failure): boolean =>
-	method === 'POST' && isPassing(failure) && !neverLeft(failure);
+export const mayHaveArrived = (
+	{ method, path }: Pick<Asked, 'method' | 'path'>,
+	failure: Failure,
+): boolean =>
+	(method === 'POST' || STARTS_A_BOT.test(path)) && isPassing(failure) && !neverLeft(failure);

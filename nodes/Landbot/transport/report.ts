@@ -39,8 +39,7 @@ export function unsentRow(
 		return row('not attempted', { ...whom, time: null, reason: ended?.message ?? null });
 	}
 	const shown = toNodeError(node, error, itemIndex);
-	const unclear =
-		error instanceof LandbotFailure && mayHaveArrived(error.asked.method, error.failure);
+	const unclear = error instanceof LandbotFailure && mayHaveArrived(error.asked, error.failure);
 	return row(unclear ? 'unclear' : 'failed', {
 		...whom,
 		reason: shown.message,

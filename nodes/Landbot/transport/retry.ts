@@ -21,9 +21,9 @@ export interface Patience {
 
 const PATIENT: Patience = { atTheLimit: 12, otherwise: 5 };
 
-function triesFor(method: string, failure: Failure, patience: Patience): number {
+function triesFor(asked: Asked, failure: Failure, patience: Patience): number {
 	if (failure.status === 429) return patience.atTheLimit;
-	return isPassing(failure) && !mayHaveArrived(method, failure) ? patience.otherwise : 1;
+	return isPassing(failure) && !mayHaveArrived(asked, failure) ? patience.otherwise : 1;
 }
 
 /**
@@ -63,7 +63,7 @@ export async function persist<T>(
 		if (kind === 'atTheLimit') refused(asked.token, departedAt, pauseMs);
 		else if (failure.status !== undefined) passed(asked.token, departedAt);
 
-		if (tries[kind] >= triesFor(asked.method, failure, patience)) {
+		if (tries[kind] >= triesFor(asked, failure, patience)) {
 			throw new LandbotFailure(failure, asked, tries.atTheLimit + tries.otherwise);
 		}
 		if (kind === 'otherwise') await sleep(pauseMs, signal);

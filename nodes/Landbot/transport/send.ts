@@ -63,8 +63,7 @@ function announce(context: IExecutePaginationFunctions): void {
 function remember(work: Promise<INodeExecutionData[]>, item: number, run: Run): void {
 	run.done.set(item, work);
 	work.catch((error) => {
-		const refused =
-			error instanceof LandbotFailure && !mayHaveArrived(error.asked.method, error.failure);
+		const refused = error instanceof LandbotFailure && !mayHaveArrived(error.asked, error.failure);
 		const stayed = error === NOT_ATTEMPTED || error instanceof NodeOperationError;
 		if (refused || stayed) run.done.delete(item);
 	});
@@ -126,10 +125,8 @@ async function giveUp(
 /** What the person entered as the customer, for an item that failed. */
 function customerOf(context: IExecutePaginationFunctions, url: string | undefined): IDataObject {
 	if (!url?.includes('{customer}')) return {};
-	const { mode, value } = context.getNodeParameter(
-		'customer',
-		{},
-	) as Partial<INodeParameterResourceLocator>;
+	const { mode, value } = (context.getNodeParameter('customer', {}) ??
+		{}) as Partial<INodeParameterResourceLocator>;
 	if (mode === 'phone' || mode === 'email') return { [`customer_${mode}`]: value };
 	const customer = context.getNodeParameter('customer', '', { extractValue: true });
 	return { customer_id: Number(customer) || customer };

@@ -1,5 +1,6 @@
 /** Names that lead nowhere outside a machine or its network. Sources: RFC 6761, 6762, 8375, and ICANN's list for private use. */
-const LOCAL_NAME = /^[^.]+$|(^|\.)(localhost|local|internal|intranet|lan|home\.arpa)$/;
+const LOCAL_NAME =
+	/^[^.]+$|(^|\.)(localhost|localdomain|local|internal|intranet|corp|private|lan|home|home\.arpa|test|invalid|example)$/;
 
 /** IPv4 ranges that are not reachable from the internet, as first address and length of the prefix. Source: IANA's special-purpose registry. */
 const SPECIAL_V4: Array<[string, number]> = [

@@ -60,7 +60,7 @@ function content(message: IDataObject): IDataObject {
 	const data = object(message.data);
 	const raw = object(message._raw);
 	const place = { ...data, ...object(data.location) };
-	const address = first(text, data.url, raw.url);
+	const address = first(text, data.url, data.image, raw.url);
 	return {
 		text: first(text, data.body, data.title, data.text, data.message),
 		button_payload: first(
@@ -85,9 +85,10 @@ function content(message: IDataObject): IDataObject {
 /** Whom it is about. Landbot sends custom fields among its own keys, with lists as Python's text form. */
 function customerOf(message: IDataObject): IDataObject {
 	const customer = object(message.customer);
+	const sender = object(message.sender);
 	const others = Object.entries(customer).filter(([key]) => !BUILT_IN.includes(key));
 	return {
-		customer_id: id(customer.id),
+		customer_id: id(customer.id) ?? (senderType(message) === 'customer' ? id(sender.id) : null),
 		customer_name: text(customer.name),
 		customer_phone: text(customer.phone),
 		customer_country: text(customer.country),

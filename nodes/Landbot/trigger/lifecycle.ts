@@ -157,9 +157,12 @@ async function removeKnown(
 	isDoomed: (hook: KnownHook) => boolean,
 ): Promise<Error[]> {
 	const errors: Error[] = [];
-	for (const { id, channel } of knownHooks(context).filter(isDoomed)) {
+	for (const { id, channel, url } of knownHooks(context).filter(isDoomed)) {
 		const remove = async () => {
-			await deleteHook(context, channel, id);
+			const hooks = (await listHooks(context, channel).catch(unlessGone)) ?? [];
+			// Somebody may have given it another address in Landbot; then it is not ours any more.
+			const isOurs = hooks.some((hook) => hook.id === id && hook.url === url);
+			if (isOurs) await deleteHook(context, channel, id);
 			storeHooks(
 				context,
 				knownHooks(context).filter((hook) => hook.id !== id),

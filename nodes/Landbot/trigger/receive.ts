@@ -9,8 +9,11 @@ import { eventOf } from './event';
 import { kindOf } from './kind';
 import { download, isFile } from './media';
 import { KNOWN_TYPES, OTHER_TYPES } from './properties';
-import { forget, isReplay } from './replays';
+import { seen } from './replays';
 import { secretsOf } from './state';
+
+/** The default of 'Max File Size (MB)'. */
+const LARGEST_FILE_MB = 16;
 
 /** The collection 'Options'. */
 interface Options {
@@ -46,7 +49,7 @@ async function itemOf(
 	}
 
 	const outcome = await download(context, event, {
-		maxMb: options.maxFileSize ?? 16,
+		maxMb: Number(options.maxFileSize) > 0 ? Number(options.maxFileSize) : LARGEST_FILE_MB,
 		allowLocal: options.allowLocalAddress === true,
 	});
 	return 'file' in outcome
@@ -54,20 +57,12 @@ async function itemOf(
 		: { json: { ...json, media: `not downloaded: ${outcome.reason}` } };
 }
 
-/**
- * Whether this node has had the same delivery before, in production or in this test. It counts as had once n8n has
- * accepted it: n8n answers with 5xx when it cannot store the execution, and Landbot then delivers again.
- */
-function isReplayHere(context: IWebhookFunctions, id: string): boolean {
-	const receiver = [context.getWorkflow().id, context.getNode().id, context.getMode()];
-	const delivery = [...receiver, id].join(' ');
-	if (isReplay(delivery)) return true;
-	const response = context.getResponseObject();
-	response.once('finish', () => {
-		if (response.statusCode >= 500) forget(delivery);
-	});
-	return false;
-}
+/** Whether this node has had the same delivery before, in production or in this test. */
+const seenHere = (context: IWebhookFunctions, id: string) =>
+	seen(
+		[context.getWorkflow().id, context.getNode().id, context.getMode(), id].join(' '),
+		context.getResponseObject(),
+	);
 
 /**
  * Answers a request at our address and starts an execution where it is a delivery of Landbot that the node is set to
@@ -93,7 +88,13 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const { messages, id } = reading;
 	const wanted = messages.filter((message) => isWanted(context, message));
 	if (wanted.length === 0) return {};
-	if (id !== null && isReplayHere(context, id)) return {};
+	const had = id === null ? 'new' : seenHere(context, id);
+	if (had === 'done') return {};
+	if (had === 'open') {
+		// Landbot comes back in some seconds, and then it is known whether this is to be done again.
+		context.getResponseObject().status(503).json({ message: 'Under way' });
+		return { noWebhookResponse: true };
+	}
 	return {
 		workflowData: [
 			await Promise.all(wanted.map(async (message) => await itemOf(context, message, id))),

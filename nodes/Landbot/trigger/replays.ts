@@ -4,24 +4,46 @@ const REMEMBERED_MS = 3_600_000;
 /** The most deliveries that are remembered, so that a flood costs about 15 MB; the oldest are forgotten first. */
 const MOST = 50_000;
 
-/** When each delivery arrived, in milliseconds, oldest first. */
-const arrivals = new Map<string, number>();
+/** n8n's answer to a delivery, as far as it decides whether the delivery came to something. */
+export interface Answer {
+	statusCode: number;
+	writableEnded: boolean;
+	once(event: 'finish', listener: () => void): unknown;
+}
+
+/** A delivery that has arrived: when, in milliseconds, and what was answered, or will be. */
+interface Arrival {
+	at: number;
+	answer: Pick<Answer, 'statusCode' | 'writableEnded'>;
+}
+
+/** Oldest first. */
+const arrivals = new Map<string, Arrival>();
 
 /**
  * Whether this process has had the same delivery within the last hour; from now on it has. Answers at once, so that of
- * two that arrive in the same millisecond one is the second.
+ * two that arrive in the same millisecond one is the second. `open` is one whose answer is not decided yet. One that
+ * n8n could not store, which it answers with 5xx, counts as never had: Landbot delivers it again.
  */
-export function isReplay(delivery: string, now = performance.now()): boolean {
-	for (const [known, at] of arrivals) {
+export function seen(
+	delivery: string,
+	answer: Answer,
+	now = performance.now(),
+): 'new' | 'open' | 'done' {
+	for (const [known, { at }] of arrivals) {
 		if (arrivals.size <= MOST && at > now - REMEMBERED_MS) break;
 		arrivals.delete(known);
 	}
-	if (arrivals.has(delivery)) return true;
-	arrivals.set(delivery, now);
-	return false;
-}
+	const former = arrivals.get(delivery)?.answer;
+	if (former && !former.writableEnded) return 'open';
+	if (former && former.statusCode < 500) return 'done';
 
-/** Forgets a delivery that came to nothing, so that the next attempt counts as the first. */
-export function forget(delivery: string): void {
+	const arrival: Arrival = { at: now, answer };
 	arrivals.delete(delivery);
+	arrivals.set(delivery, arrival);
+	answer.once('finish', () => {
+		// The answer itself holds the whole connection.
+		arrival.answer = { statusCode: answer.statusCode, writableEnded: true };
+	});
+	return 'new';
 }

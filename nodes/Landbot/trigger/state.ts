@@ -19,12 +19,12 @@ const nodeOf = (keeper: Keeper): string => `${keeper.getWorkflow().id}/${keeper.
 
 /**
  * The hooks that this node has created, as far as n8n has stored them. Test listening has a store of its own. A store
- * that came here with a copy of the workflow counts as empty: its hooks belong to another n8n.
+ * that came here with a copy of the workflow counts as empty: its hooks belong to the original.
  */
 export function knownHooks(keeper: Keeper): KnownHook[] {
-	const { hooks, instance } = keeper.getWorkflowStaticData('node');
-	const ours = instance === keeper.getInstanceId() && Array.isArray(hooks);
-	return ours ? (hooks as unknown as KnownHook[]) : [];
+	const { hooks, instance, workflow } = keeper.getWorkflowStaticData('node');
+	const ours = instance === keeper.getInstanceId() && workflow === keeper.getWorkflow().id;
+	return ours && Array.isArray(hooks) ? (hooks as unknown as KnownHook[]) : [];
 }
 
 /** Notes whether the store is that of test listening: n8n does not say so when it ends. */
@@ -41,6 +41,7 @@ export function storeHooks(keeper: Keeper, hooks: KnownHook[]): void {
 	// n8n notices a change of the store only where a key is set.
 	const store = keeper.getWorkflowStaticData('node');
 	store.instance = keeper.getInstanceId();
+	store.workflow = keeper.getWorkflow().id;
 	store.hooks = hooks as unknown as IDataObject[];
 }
 

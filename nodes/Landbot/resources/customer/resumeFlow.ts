@@ -1,11 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../../operation';
 import { unwrap } from '../../transport/answer';
-import { LandbotFailure } from '../../transport/failure';
+import { LandbotFailure, mayHaveArrived } from '../../transport/failure';
 import { landbot } from '../../transport/send';
 import { fieldsOf, manyFields, setFields, type NamedValue } from '../customerField/many';
 import { whichCustomer } from '../fields';
 import { startOf, whichBot } from './bot';
+
+/** Passes a failure on, with what had been done. */
+async function notStarted(error: unknown, done: string): Promise<never> {
+	if (error instanceof LandbotFailure) {
+		error.partly = [error.partly, done].filter(Boolean).join('. ');
+	}
+	return await Promise.reject(error);
+}
 
 /**
  * What a flow that waits for n8n needs: the fields first, which are variables in the bot, then
@@ -30,13 +38,19 @@ export const resumeFlow: Operation = {
 					},
 					async steps(door, ids, { body }) {
 						const { start, fields } = body as { start: IDataObject; fields: NamedValue[] };
-						const set = await setFields(this.getItemIndex(), door, ids.customer_id, fields);
+						const set = await setFields(this.getItemIndex(), door, ids.customer_id, fields).catch(
+							async (error) => await notStarted(error, 'The bot was not started'),
+						);
 						const path = `/customers/${ids.customer_id}/assign_bot/${ids.bot_id}/`;
 						await door.ask({ method: 'PUT', path, body: start }, unwrap).catch(async (error) => {
-							if (error instanceof LandbotFailure) {
-								error.partly = 'The fields were set, but the bot was not started';
-							}
-							await Promise.reject(error);
+							const unclear =
+								error instanceof LandbotFailure && mayHaveArrived(error.asked, error.failure);
+							return await notStarted(
+								error,
+								unclear
+									? 'The fields were set; whether the bot was started is not known'
+									: 'The fields were set, but the bot was not started',
+							);
 						});
 						return [{ success: true, ...ids, ...set }];
 					},

@@ -77,7 +77,8 @@ async function set(door: Door, path: string, body: TypedValue, isNew: boolean): 
 		const { status } = error instanceof LandbotFailure ? error.failure : {};
 		if (status !== 404 && !(status === 422 && isNew)) return await Promise.reject(error);
 		return await door.ask({ method: 'POST', path, body }, unwrap).catch(async (second) => {
-			const unclear = second instanceof LandbotFailure && mayHaveArrived('POST', second.failure);
+			const unclear =
+				second instanceof LandbotFailure && mayHaveArrived(second.asked, second.failure);
 			return unclear ? await put() : await Promise.reject(second);
 		});
 	});
