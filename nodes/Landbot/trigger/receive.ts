@@ -4,7 +4,7 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import { readDelivery } from './delivery';
+import { readDelivery, type Reading } from './delivery';
 import { eventOf } from './event';
 import { kindOf } from './kind';
 import { download, isFile } from './media';
@@ -33,7 +33,7 @@ function isWanted(context: IWebhookFunctions, message: IDataObject): boolean {
 }
 
 /** One item of the output, with the file of the message where that is asked for. */
-async function itemOf(
+export async function itemOf(
 	context: IWebhookFunctions,
 	message: IDataObject,
 	deliveryId: string | null,
@@ -70,25 +70,37 @@ function isReplayHere(context: IWebhookFunctions, id: string): boolean {
 }
 
 /**
- * Answers a request at our address and starts an execution where it is a delivery of Landbot that the node is set to
- * start on. Without `workflowData` n8n starts none.
+ * Reads the request that has arrived, if it carries one of the secrets. Undefined when it was turned away, with the
+ * answer and a line in the log: n8n then has nothing to answer any more.
  */
-export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+export function admit(
+	context: IWebhookFunctions,
+	secrets: string[],
+): Exclude<Reading, { status: number }> | undefined {
 	const request = context.getRequestObject();
 	const { rawBody } = request as { rawBody?: Buffer };
 	const reading = readDelivery(
 		{ headers: request.headers, body: request.body, size: rawBody?.length ?? 0 },
-		secretsOf(context),
+		secrets,
 	);
-	if ('status' in reading) {
-		const { status, reason } = reading;
-		context.logger.warn(`${context.getNode().name} turned a delivery away: ${reason}`);
-		context
-			.getResponseObject()
-			.status(status)
-			.json({ message: `Turned away: ${reason}` });
-		return { noWebhookResponse: true };
-	}
+	if (!('status' in reading)) return reading;
+
+	const { status, reason } = reading;
+	context.logger.warn(`${context.getNode().name} turned a delivery away: ${reason}`);
+	context
+		.getResponseObject()
+		.status(status)
+		.json({ message: `Turned away: ${reason}` });
+	return undefined;
+}
+
+/**
+ * Answers a request at our address and starts an execution where it is a delivery of Landbot that the node is set to
+ * start on. Without `workflowData` n8n starts none.
+ */
+export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const reading = admit(context, secretsOf(context));
+	if (!reading) return { noWebhookResponse: true };
 
 	const { messages, id } = reading;
 	const wanted = messages.filter((message) => isWanted(context, message));
