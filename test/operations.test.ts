@@ -105,7 +105,11 @@ describe.each(UNVERIFIED)('Landbot %s', (likelihood, switches) => {
 	});
 });
 
-it.each(operations)('has a fixture for %s > %s', (resource, operation) => {
+/** What an execution waits at has no output yet: `test/reply*.test.ts` runs it, in place of a fixture. */
+const WAITING = ['message.sendAndWait'];
+const answering = operations.filter((names) => !WAITING.includes(names.join('.')));
+
+it.each(answering)('has a fixture for %s > %s', (resource, operation) => {
 	expect(Object.keys(fixtures)).toContain(`${resource}.${operation}`);
 });
 
@@ -116,7 +120,7 @@ const typesOf = (value: unknown): string[] => {
 	return Number.isInteger(value) ? ['integer', 'number'] : [typeof value];
 };
 
-it.each(operations)('shows what %s > %s gives before its first run', (resource, operation) => {
+it.each(answering)('shows what %s > %s gives before its first run', (resource, operation) => {
 	const name = `${resource}.${operation}`;
 	const described: IDataObject = schemaOf(resource, operation)?.properties ?? {};
 	const given = fixtures[name].pinData.Landbot.flatMap(({ json }: { json: IDataObject }) =>

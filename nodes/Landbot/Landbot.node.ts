@@ -1,4 +1,10 @@
-import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
 import { searchChannels, searchWhatsAppChannels } from './listSearch/searchChannels';
 import { searchCustomers } from './listSearch/searchCustomers';
 import { searchMessageHooks } from './listSearch/searchMessageHooks';
@@ -8,6 +14,10 @@ import {
 	templateFields,
 } from './listSearch/searchTemplates';
 import { propertiesOf } from './operation';
+import { receiveReply } from './reply/receiveReply';
+import { requestOptions } from './reply/requestOptions';
+import { sendAndWait } from './reply/sendAndWait';
+import { resumeWebhooks } from './reply/webhook';
 import { channelResource } from './resources/channel';
 import { customerResource } from './resources/customer';
 import { customerFieldResource } from './resources/customerField';
@@ -35,6 +45,9 @@ export class Landbot implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'landbotApi', required: true, testedBy: 'landbotApiTest' }],
+		// Only for Message > Send and Wait for Reply.
+		webhooks: resumeWebhooks,
+		waitingNodeTooltip: 'The execution goes on when the customer replies, or when the time is up',
 		requestDefaults: {
 			// The transport puts the credential's address in its place; an expression would be evaluated twice for each item.
 			baseURL: LANDBOT,
@@ -87,6 +100,7 @@ export class Landbot implements INodeType {
 				messageHook: messageHookResource,
 				template: templateResource,
 			}),
+			requestOptions,
 		],
 	};
 
@@ -102,4 +116,11 @@ export class Landbot implements INodeType {
 		resourceMapping: { templateFields },
 		credentialTest: { landbotApiTest },
 	};
+
+	/** n8n calls this in place of the declarative request. */
+	customOperations = { message: { sendAndWait } };
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receiveReply(this);
+	}
 }

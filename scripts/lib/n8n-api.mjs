@@ -12,13 +12,13 @@ export const OWNER = {
 const UNFINISHED = ['new', 'running', 'waiting'];
 
 /**
- * Lets the Landbot triggers of a workflow work with an n8n that only this machine reaches, as the simulator does.
+ * Lets the Landbot nodes of a workflow that Landbot delivers to work with an n8n that only this machine reaches, as the simulator does.
  * @param {object} workflow As n8n exports it.
  */
 export const forSimulator = (workflow) => ({
 	...workflow,
 	nodes: workflow.nodes.map((node) =>
-		node.type === 'n8n-nodes-landbot.landbotTrigger'
+		node.type === 'n8n-nodes-landbot.landbotTrigger' || node.parameters.operation === 'sendAndWait'
 			? {
 					...node,
 					parameters: {

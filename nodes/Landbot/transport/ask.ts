@@ -44,13 +44,15 @@ export async function exchange<T>(
 }
 
 /**
- * The second door to Landbot, for what is no operation, such as lists and message hooks: the same pace, retries and
- * explanations. `read` gives what is wanted of the answer's body. Throws a `NodeApiError` or `NodeOperationError`.
+ * Asks Landbot for what is no operation, at the same pace and with the same retries. `read` gives what is wanted of the
+ * answer's body. Throws what `persist` throws, and a `NodeOperationError` when the credential is unusable.
  */
-export async function ask<T>(
+export async function inquire<T>(
 	context: Pick<IAllExecuteFunctions, 'helpers' | 'getCredentials' | 'getNode'>,
 	{ method, path, qs, body }: Question,
 	read: (body: unknown) => T,
+	patience: Patience = IMPATIENT,
+	signal?: AbortSignal,
 ): Promise<T> {
 	const credentials = await context.getCredentials('landbotApi');
 	const flaw = flawOf(credentials);
@@ -65,15 +67,25 @@ export async function ask<T>(
 		timeout: TIMEOUT_MS,
 	};
 	const asked = { method, path, token: agentToken(credentials), secret: textOf(body?.token) };
-	try {
-		return await persist(
-			asked,
-			async () => await exchange(context, options, read),
-			{},
-			undefined,
-			IMPATIENT,
-		);
-	} catch (error) {
+	return await persist(
+		asked,
+		async () => await exchange(context, options, read),
+		{},
+		signal,
+		patience,
+	);
+}
+
+/**
+ * The second door to Landbot, for lists and message hooks: `inquire` with explanations. Throws a `NodeApiError` or
+ * `NodeOperationError`.
+ */
+export async function ask<T>(
+	context: Pick<IAllExecuteFunctions, 'helpers' | 'getCredentials' | 'getNode'>,
+	question: Question,
+	read: (body: unknown) => T,
+): Promise<T> {
+	return await inquire(context, question, read).catch(async (error) => {
 		throw toNodeError(context.getNode(), error, 0);
-	}
+	});
 }

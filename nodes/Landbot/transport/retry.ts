@@ -19,7 +19,8 @@ export interface Patience {
 	otherwise: number;
 }
 
-const PATIENT: Patience = { atTheLimit: 12, otherwise: 5 };
+/** A workflow is waiting. */
+export const PATIENT: Patience = { atTheLimit: 12, otherwise: 5 };
 
 function triesFor(asked: Asked, failure: Failure, patience: Patience): number {
 	if (failure.status === 429) return patience.atTheLimit;

@@ -1,3 +1,5 @@
+import { NodeOperationError, type INode } from 'n8n-workflow';
+
 /** Names that lead nowhere outside a machine or its network. Sources: RFC 6761, 6762, 8375, and ICANN's list for private use. */
 const LOCAL_NAME =
 	/^[^.]+$|(^|\.)(localhost|localdomain|local|internal|intranet|corp|private|lan|home|home\.arpa|test|invalid|example)$/;
@@ -64,4 +66,18 @@ export function unreachable(address: string): string | undefined {
 	if (isLocal(url)) return 'can only be reached from its own machine or network';
 	// Landbot documents that a message hook takes an https address.
 	return url.protocol === 'https:' ? undefined : 'does not begin with https';
+}
+
+/** Refuses to give Landbot an address where it would never reach this n8n. Only its host and path are shown. */
+export function assertReachable(node: INode, address: string, allowLocal: boolean): void {
+	const reason = unreachable(address);
+	if (!reason || (allowLocal && URL.canParse(address))) return;
+	throw new NodeOperationError(
+		node,
+		`Landbot cannot deliver messages to this n8n: its address ${address.split('?')[0]} ${reason}`,
+		{
+			description:
+				"Set the environment variable WEBHOOK_URL of n8n to its public address, which begins with https, and restart n8n. For a Landbot simulator on this machine, turn on 'Allow Local Address' under 'Options'",
+		},
+	);
 }

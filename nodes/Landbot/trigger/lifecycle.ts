@@ -4,7 +4,7 @@ import {
 	type IHookFunctions,
 	type NodeApiError,
 } from 'n8n-workflow';
-import { unreachable } from './address';
+import { assertReachable } from './address';
 import { createHook, deleteHook, listHooks, unlessGone, type MessageHook } from './hooks';
 import { newSecret } from './secret';
 import { addHook, isTestStore, knownHooks, markStore, storeHooks, type KnownHook } from './state';
@@ -38,21 +38,6 @@ function channelsOf(context: IHookFunctions): number[] {
 		{
 			description:
 				"Choose one or more channels under 'Channel Names or IDs', or check the expression there: it must give whole numbers",
-		},
-	);
-}
-
-/** Refuses to give Landbot an address where it would never reach this n8n. */
-function assertReachable(context: IHookFunctions, url: string): void {
-	const { allowLocalAddress } = context.getNodeParameter('options', {}) as IDataObject;
-	const reason = unreachable(url);
-	if (!reason || (allowLocalAddress && URL.canParse(url))) return;
-	throw new NodeOperationError(
-		context.getNode(),
-		`Landbot cannot deliver messages to this n8n: its address ${url} ${reason}`,
-		{
-			description:
-				"Set the environment variable WEBHOOK_URL of n8n to its public address, which begins with https, and restart n8n. For a Landbot simulator on this machine, turn on 'Allow Local Address' under 'Options'",
 		},
 	);
 }
@@ -108,7 +93,8 @@ const ifStarting = (context: IHookFunctions) => (error: NodeApiError) => {
 export async function placeHooks(context: IHookFunctions): Promise<void> {
 	markStore(context, isTest(context));
 	const url = urlOf(context);
-	assertReachable(context, url);
+	const { allowLocalAddress } = context.getNodeParameter('options', {}) as IDataObject;
+	assertReachable(context.getNode(), url, allowLocalAddress === true);
 	const channels = channelsOf(context);
 	const isWanted = (hook: KnownHook) => hook.url === url && channels.includes(hook.channel);
 	await removeKnown(context, (hook) => !isWanted(hook));

@@ -17,6 +17,49 @@ export const OTHER_TYPES = 'other';
 
 const MESSAGES = ['customer_message', 'bot_message', 'agent_message'];
 
+/** What is done with what arrives. */
+export const deliveryOptions: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{
+			displayName: 'Allow Local Address',
+			name: 'allowLocalAddress',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to accept that n8n or a file can only be reached from this machine or network. Turn it on for a Landbot simulator, never for Landbot itself.',
+		},
+		{
+			displayName: 'Download Media',
+			name: 'downloadMedia',
+			type: 'boolean',
+			default: false,
+			description:
+				"Whether to download the image, audio, video or document of a message into the binary field 'data'",
+		},
+		{
+			displayName: 'Max File Size (MB)',
+			name: 'maxFileSize',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 16,
+			description: "A larger file is not downloaded; the field 'media' of the output then says so",
+			displayOptions: { show: { downloadMedia: [true] } },
+		},
+		{
+			displayName: 'Raw Message',
+			name: 'rawMessage',
+			type: 'boolean',
+			default: false,
+			description: "Whether to add the message as Landbot sent it, in the field 'raw'",
+		},
+	],
+};
+
 /** The fields of the trigger. */
 export const triggerProperties: INodeProperties[] = [
 	{
@@ -103,46 +146,5 @@ export const triggerProperties: INodeProperties[] = [
 			{ name: 'Video', value: 'video' },
 		],
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		options: [
-			{
-				displayName: 'Allow Local Address',
-				name: 'allowLocalAddress',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether to accept that n8n or a file can only be reached from this machine or network. Turn it on for a Landbot simulator, never for Landbot itself.',
-			},
-			{
-				displayName: 'Download Media',
-				name: 'downloadMedia',
-				type: 'boolean',
-				default: false,
-				description:
-					"Whether to download the image, audio, video or document of a message into the binary field 'data'",
-			},
-			{
-				displayName: 'Max File Size (MB)',
-				name: 'maxFileSize',
-				type: 'number',
-				typeOptions: { minValue: 1 },
-				default: 16,
-				description:
-					"A larger file is not downloaded; the field 'media' of the output then says so",
-				displayOptions: { show: { downloadMedia: [true] } },
-			},
-			{
-				displayName: 'Raw Message',
-				name: 'rawMessage',
-				type: 'boolean',
-				default: false,
-				description: "Whether to add the message as Landbot sent it, in the field 'raw'",
-			},
-		],
-	},
+	deliveryOptions,
 ];

@@ -4,7 +4,7 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import { readDelivery } from './delivery';
+import { readDelivery, type Reading } from './delivery';
 import { eventOf } from './event';
 import { kindOf } from './kind';
 import { download, isFile } from './media';
@@ -36,7 +36,7 @@ function isWanted(context: IWebhookFunctions, message: IDataObject): boolean {
 }
 
 /** One item of the output, with the file of the message where that is asked for. */
-async function itemOf(
+export async function itemOf(
 	context: IWebhookFunctions,
 	message: IDataObject,
 	deliveryId: string | null,
@@ -57,44 +57,64 @@ async function itemOf(
 		: { json: { ...json, media: `not downloaded: ${outcome.reason}` } };
 }
 
-/** Whether this node has had the same delivery before, in production or in this test. */
-const seenHere = (context: IWebhookFunctions, id: string) =>
-	seen(
-		[context.getWorkflow().id, context.getNode().id, context.getMode(), id].join(' '),
-		context.getResponseObject(),
+/**
+ * What to answer when the same has arrived before; undefined when it has not, and is to be handed on now. What is not
+ * answered yet makes Landbot come back in some seconds, when it is known whether it is to be done again.
+ */
+export function answerToReplay(
+	context: IWebhookFunctions,
+	key: string,
+): IWebhookResponseData | undefined {
+	const response = context.getResponseObject();
+	const had = seen(key, response);
+	if (had === 'new') return undefined;
+	if (had === 'done') return {};
+	response.status(503).json({ message: 'Under way' });
+	return { noWebhookResponse: true };
+}
+
+/** The same delivery to this node, in production or in this test. */
+const keyOf = (context: IWebhookFunctions, id: string): string =>
+	[context.getWorkflow().id, context.getNode().id, context.getMode(), id].join(' ');
+
+/**
+ * Reads the request that has arrived, if it carries one of the secrets. Undefined when it was turned away, with the
+ * answer and a line in the log: n8n then has nothing to answer any more.
+ */
+export function admit(
+	context: IWebhookFunctions,
+	secrets: string[],
+): Exclude<Reading, { status: number }> | undefined {
+	const request = context.getRequestObject();
+	const { rawBody } = request as { rawBody?: Buffer };
+	const reading = readDelivery(
+		{ headers: request.headers, body: request.body, size: rawBody?.length ?? 0 },
+		secrets,
 	);
+	if (!('status' in reading)) return reading;
+
+	const { status, reason } = reading;
+	context.logger.warn(`${context.getNode().name} turned a delivery away: ${reason}`);
+	context
+		.getResponseObject()
+		.status(status)
+		.json({ message: `Turned away: ${reason}` });
+	return undefined;
+}
 
 /**
  * Answers a request at our address and starts an execution where it is a delivery of Landbot that the node is set to
  * start on. Without `workflowData` n8n starts none.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const request = context.getRequestObject();
-	const { rawBody } = request as { rawBody?: Buffer };
-	const reading = readDelivery(
-		{ headers: request.headers, body: request.body, size: rawBody?.length ?? 0 },
-		secretsOf(context),
-	);
-	if ('status' in reading) {
-		const { status, reason } = reading;
-		context.logger.warn(`${context.getNode().name} turned a delivery away: ${reason}`);
-		context
-			.getResponseObject()
-			.status(status)
-			.json({ message: `Turned away: ${reason}` });
-		return { noWebhookResponse: true };
-	}
+	const reading = admit(context, secretsOf(context));
+	if (!reading) return { noWebhookResponse: true };
 
 	const { messages, id } = reading;
 	const wanted = messages.filter((message) => isWanted(context, message));
 	if (wanted.length === 0) return {};
-	const had = id === null ? 'new' : seenHere(context, id);
-	if (had === 'done') return {};
-	if (had === 'open') {
-		// Landbot comes back in some seconds, and then it is known whether this is to be done again.
-		context.getResponseObject().status(503).json({ message: 'Under way' });
-		return { noWebhookResponse: true };
-	}
+	const replay = id === null ? undefined : answerToReplay(context, keyOf(context, id));
+	if (replay) return replay;
 	return {
 		workflowData: [
 			await Promise.all(wanted.map(async (message) => await itemOf(context, message, id))),

@@ -23,7 +23,7 @@ const arrivals = new Map<string, Arrival>();
 /**
  * Whether this process has had the same delivery within the last hour; from now on it has. Answers at once, so that of
  * two that arrive in the same millisecond one is the second. `open` is one whose answer is not decided yet. One that
- * n8n could not store, which it answers with 5xx, counts as never had: Landbot delivers it again.
+ * n8n did not take, which it answers with 4xx or 5xx, counts as never had: Landbot delivers it again.
  */
 export function seen(
 	delivery: string,
@@ -36,7 +36,7 @@ export function seen(
 	}
 	const former = arrivals.get(delivery)?.answer;
 	if (former && !former.writableEnded) return 'open';
-	if (former && former.statusCode < 500) return 'done';
+	if (former && former.statusCode < 400) return 'done';
 
 	const arrival: Arrival = { at: now, answer };
 	arrivals.delete(delivery);

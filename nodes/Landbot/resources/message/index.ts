@@ -1,11 +1,12 @@
 import type { Resource } from '../../operation';
 import { getAll } from './getAll';
+import { sendAndWait } from './sendAndWait';
 import { sendImage } from './sendImage';
 import { sendLocation } from './sendLocation';
 import { sendTemplate } from './sendTemplate';
 import { sendText } from './sendText';
 
-const operations = [getAll, sendImage, sendLocation, sendTemplate, sendText];
+const operations = [getAll, sendAndWait, sendImage, sendLocation, sendTemplate, sendText];
 
 export const messageResource: Resource = {
 	dropdown: {

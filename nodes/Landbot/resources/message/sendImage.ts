@@ -1,8 +1,32 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../operation';
 import { textOf, webAddress } from '../../transport/form';
 import { landbot } from '../../transport/send';
 import { campaignReport, whichCustomer } from '../fields';
+
+/** The image and what is written below it. */
+export const whichImage: INodeProperties[] = [
+	{
+		displayName: 'Image URL',
+		name: 'imageUrl',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. https://example.com/picture.jpg',
+		description: 'Where the image is; everybody must be able to open it',
+		routing: { send: { type: 'body', property: 'url' } },
+	},
+	{
+		displayName: 'Caption',
+		name: 'caption',
+		type: 'string',
+		typeOptions: { rows: 2 },
+		default: '',
+		placeholder: 'e.g. Our new shop',
+		description: 'The text below the image',
+		routing: { send: { type: 'body', property: 'caption' } },
+	},
+];
 
 /** POST customers/{id}/send_image/: `url` is required, `caption` is not. Landbot fetches the image from the address. */
 export const sendImage: Operation = {
@@ -24,28 +48,5 @@ export const sendImage: Operation = {
 			},
 		},
 	},
-	fields: [
-		...whichCustomer,
-		{
-			displayName: 'Image URL',
-			name: 'imageUrl',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. https://example.com/picture.jpg',
-			description: 'Where the image is; everybody must be able to open it',
-			routing: { send: { type: 'body', property: 'url' } },
-		},
-		{
-			displayName: 'Caption',
-			name: 'caption',
-			type: 'string',
-			typeOptions: { rows: 2 },
-			default: '',
-			placeholder: 'e.g. Our new shop',
-			description: 'The text below the image',
-			routing: { send: { type: 'body', property: 'caption' } },
-		},
-		campaignReport,
-	],
+	fields: [...whichCustomer, ...whichImage, campaignReport],
 };

@@ -44,6 +44,19 @@ const withFallback: Behaviour = {
 	},
 };
 
+/** What to write. */
+export const text: INodeProperties = {
+	displayName: 'Text',
+	name: 'text',
+	type: 'string',
+	typeOptions: { rows: 4 },
+	required: true,
+	default: '',
+	placeholder: 'e.g. Your order has left our warehouse',
+	description: 'What the customer will read',
+	routing: { send: { type: 'body', property: 'message' } },
+};
+
 /** A field of the template, shown only where one is sent in place of the text. */
 const asFallback = (field: INodeProperties): INodeProperties => ({
 	...field,
@@ -67,17 +80,7 @@ export const sendText: Operation = {
 	},
 	fields: [
 		...whichCustomer,
-		{
-			displayName: 'Text',
-			name: 'text',
-			type: 'string',
-			typeOptions: { rows: 4 },
-			required: true,
-			default: '',
-			placeholder: 'e.g. Your order has left our warehouse',
-			description: 'What the customer will read',
-			routing: { send: { type: 'body', property: 'message' } },
-		},
+		text,
 		{
 			displayName: 'If the Window Is Closed',
 			name: 'ifWindowClosed',

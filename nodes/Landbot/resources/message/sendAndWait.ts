@@ -1,0 +1,143 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Operation } from '../../operation';
+import { notAsTool } from '../../reply/sendAndWait';
+import { landbot } from '../../transport/send';
+import { deliveryOptions } from '../../trigger/properties';
+import { whatsAppChannel, whichCustomer } from '../fields';
+import { whichImage } from './sendImage';
+import { text } from './sendText';
+import { whichTemplate } from './templateFields';
+
+/** A field of another operation, shown only where that is what is sent. */
+const when =
+	(whatToSend: string) =>
+	(field: INodeProperties): INodeProperties => ({
+		...field,
+		displayOptions: {
+			...field.displayOptions,
+			show: { ...field.displayOptions?.show, whatToSend: [whatToSend] },
+		},
+	});
+
+/** How long to wait. There is always an end: the message hook of an execution that nobody remembers would stay. */
+const waitLimit: INodeProperties[] = [
+	{
+		displayName: 'Limit Wait Time',
+		name: 'waitLimit',
+		type: 'options',
+		noDataExpression: true,
+		default: 'interval',
+		description: 'When to stop waiting, a year from now at the latest',
+		options: [
+			{ name: 'After Time Interval', value: 'interval' },
+			{ name: 'At Specified Time', value: 'time' },
+		],
+	},
+	{
+		displayName: 'Wait at Most',
+		name: 'waitAmount',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 24,
+		description: 'How many minutes, hours or days to wait for the reply',
+		displayOptions: { show: { waitLimit: ['interval'] } },
+	},
+	{
+		displayName: 'Unit',
+		name: 'waitUnit',
+		type: 'options',
+		noDataExpression: true,
+		default: 'hours',
+		displayOptions: { show: { waitLimit: ['interval'] } },
+		options: [
+			{ name: 'Minutes', value: 'minutes' },
+			{ name: 'Hours', value: 'hours' },
+			{ name: 'Days', value: 'days' },
+		],
+	},
+	{
+		displayName: 'Wait Until',
+		name: 'waitTime',
+		type: 'dateTime',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 2026-01-31T14:30:00',
+		description: 'The date and time to stop waiting at, in the time zone of the workflow',
+		displayOptions: { show: { waitLimit: ['time'] } },
+	},
+	{
+		displayName: 'If Nobody Replies',
+		name: 'ifNobodyReplies',
+		type: 'options',
+		noDataExpression: true,
+		default: 'continue',
+		description: 'What the execution does when the time is up',
+		options: [
+			{
+				name: 'Continue',
+				value: 'continue',
+				description: "Goes on with 'timedOut' set to true in the output",
+			},
+			{
+				name: 'Stop the Workflow',
+				value: 'fail',
+				description: "Ends the execution, unless 'On Error' in the settings says otherwise",
+			},
+		],
+	},
+];
+
+/**
+ * Sends a message and waits for what the customer answers. `reply/` holds what it does, registered as a custom
+ * operation in `Landbot.node.ts`. The routing is for the tools that n8n runs without looking at custom operations.
+ */
+export const sendAndWait: Operation = {
+	option: {
+		name: 'Send and Wait for Reply',
+		value: 'sendAndWait',
+		action: 'Send a message and wait for the reply',
+		description: 'Send a message and let the execution wait until the customer answers',
+		displayOptions: { hide: { '@tool': [true] } },
+		routing: {
+			request: { method: 'POST', url: '/customers/{customer}/send_text/' },
+			operations: {
+				pagination: landbot({
+					prepare() {
+						throw notAsTool(this);
+					},
+				}),
+			},
+		},
+	},
+	fields: [
+		...whichCustomer,
+		{
+			displayName: 'What to Send',
+			name: 'whatToSend',
+			type: 'options',
+			noDataExpression: true,
+			default: 'text',
+			options: [
+				{ name: 'Image', value: 'image' },
+				{ name: 'Text', value: 'text' },
+				{
+					name: 'WhatsApp Template',
+					value: 'template',
+					description: 'Also outside the 24-hour window',
+				},
+			],
+		},
+		when('text')(text),
+		...whichImage.map(when('image')),
+		{
+			...whatsAppChannel,
+			displayOptions: {
+				show: { whatToSend: ['template'] },
+				hide: { '/customer.mode': ['phone', 'email'] },
+			},
+		},
+		...whichTemplate.map(when('template')),
+		...waitLimit,
+		deliveryOptions,
+	],
+};
