@@ -30,6 +30,7 @@ await main(async () => {
 		await check('Format', 'npx', 'prettier', '--check', '.');
 		await check('Types', 'npm', 'run', 'typecheck');
 		await check('Unit and engine tests', 'npm', 'run', 'test:unit');
+		await check('The live check, against the simulator', 'npx', 'jest', 'test/verify');
 	}
 	const tarball = await buildAndPack();
 	if (only !== 'e2e') {

@@ -75,6 +75,8 @@ describe('the editor in a browser', { skip: missing }, () => {
 			.waitFor();
 		await picture('3-search');
 		await page.getByTestId('node-creator-item-name').getByText('Landbot', { exact: true }).click();
+		// closed at first, because the package has triggers, too
+		await page.getByText(/^Actions \(/).click();
 		const action = page.getByTestId('node-creator-item-name').getByText('Send a text message');
 		await action.scrollIntoViewIfNeeded();
 		await picture('4-actions');
