@@ -1,37 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
-import { byId, withLandbot } from './landbot';
+import { withLandbot } from './landbot';
+import { json, looking, rows, setMany, TARA } from './setMany';
 import type { Switches } from './simulator/index.ts';
 
-/** Tara has no fields, Greta one of every type. */
-const TARA = 473500009;
+/** Who has a field of every type. */
 const GRETA = 473500008;
 
 const { simulator, run } = withLandbot();
 
-const setMany = (more: IDataObject, customer: unknown = TARA) =>
-	({
-		resource: 'customerField',
-		operation: 'setMany',
-		customer: byId(customer),
-		...more,
-	}) as IDataObject;
-const rows = (...given: Array<[name: string, type: string, value: unknown]>): IDataObject => ({
-	input: 'rows',
-	fields: { field: given.map(([name, type, value]) => ({ name, type, value })) as IDataObject[] },
-});
-const json = (fieldsJson: unknown): IDataObject => ({
-	input: 'json',
-	fieldsJson: fieldsJson as string,
-});
-
-const changes = () =>
-	simulator.log
-		.filter(({ method }) => method !== 'GET')
-		.map(({ method, path, body }) => [method, path.split('/').at(-2), body]);
-const fieldsOf = (customer: number) =>
-	Object.values(simulator.state.customers.get(customer)!.custom_fields).map(
-		({ name, type, value }) => [name, type, value],
-	);
+const { changes, fieldsOf } = looking(simulator);
 
 it('sets rows of every type in their order, and tells the new ones from the others', async () => {
 	const { output } = await run(

@@ -1,35 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { byId, withLandbot } from './landbot';
-
-/** Who has no fields. */
-const TARA = 473500009;
+import { withLandbot } from './landbot';
+import { json, looking, rows, setMany, TARA } from './setMany';
 
 const { simulator, run } = withLandbot();
 
-const setMany = (more: IDataObject, customer: unknown = TARA) =>
-	({
-		resource: 'customerField',
-		operation: 'setMany',
-		customer: byId(customer),
-		...more,
-	}) as IDataObject;
-const rows = (...given: Array<[name: string, type: string, value: unknown]>): IDataObject => ({
-	input: 'rows',
-	fields: { field: given.map(([name, type, value]) => ({ name, type, value })) as IDataObject[] },
-});
-const json = (fieldsJson: unknown): IDataObject => ({
-	input: 'json',
-	fieldsJson: fieldsJson as string,
-});
-
-const changes = () =>
-	simulator.log
-		.filter(({ method }) => method !== 'GET')
-		.map(({ method, path, body }) => [method, path.split('/').at(-2), body]);
-const fieldsOf = (customer: number) =>
-	Object.values(simulator.state.customers.get(customer)!.custom_fields).map(
-		({ name, type, value }) => [name, type, value],
-	);
+const { changes, fieldsOf } = looking(simulator);
 
 describe('when Landbot refuses one of the fields', () => {
 	const three = () => setMany(json('{"one": 1, "two": 2, "three": 3}'));

@@ -2,6 +2,7 @@ import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from '
 import { pageOf } from '../transport/answer';
 import { ask } from '../transport/ask';
 import { collect } from '../transport/pages';
+import { found } from './found';
 
 /** A workspace has few channels and Landbot cannot search them: all are fetched at once. */
 export const allChannels = async (context: ILoadOptionsFunctions): Promise<IDataObject[]> =>
@@ -30,11 +31,11 @@ const TYPES: Record<string, string> = {
 export const labelOf = ({ name, type, active }: IDataObject): string =>
 	`${name || 'Unnamed'} (${TYPES[String(type)] ?? type}${active === false ? ', inactive' : ''})`;
 
-const listOf = (channels: IDataObject[], filter: string): INodeListSearchResult => ({
-	results: channels
-		.map((channel) => ({ name: labelOf(channel), value: channel.id as number }))
-		.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase())),
-});
+const listOf = (channels: IDataObject[], filter: string): INodeListSearchResult =>
+	found(
+		channels.map((channel) => ({ name: labelOf(channel), value: channel.id as number })),
+		filter,
+	);
 
 /** Fills the list of channels. */
 export async function searchChannels(

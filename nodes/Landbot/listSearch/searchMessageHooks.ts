@@ -5,6 +5,7 @@ import {
 } from 'n8n-workflow';
 import { listHooks } from '../trigger/hooks';
 import { chosen } from './chosen';
+import { found } from './found';
 
 /** Fills the list of message hooks of the chosen channel. */
 export async function searchMessageHooks(
@@ -13,9 +14,9 @@ export async function searchMessageHooks(
 ): Promise<INodeListSearchResult> {
 	const channel = chosen(this, 'channel');
 	if (!channel) throw new NodeOperationError(this.getNode(), "Choose a 'Channel' first");
-	return {
-		results: (await listHooks(this, Number(channel)))
-			.map(({ id, name, url }) => ({ name: `${name || 'Unnamed'} - ${url}`, value: id }))
-			.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase())),
-	};
+	const hooks = await listHooks(this, Number(channel));
+	return found(
+		hooks.map(({ id, name, url }) => ({ name: `${name || 'Unnamed'} - ${url}`, value: id })),
+		filter,
+	);
 }

@@ -1,10 +1,10 @@
 import type {
 	ILoadOptionsFunctions,
-	INodeListSearchItems,
 	INodeListSearchResult,
 	ResourceMapperFields,
 } from 'n8n-workflow';
 import {
+	listOfTemplates,
 	placeholdersOf,
 	PREVIEW,
 	templatesOf,
@@ -14,6 +14,7 @@ import {
 import { rowsOf } from '../transport/answer';
 import { ask } from '../transport/ask';
 import { chosen, chosenText } from './chosen';
+import { found } from './found';
 
 /** Languages that WhatsApp knows, for a list of templates that does not say theirs. */
 const COMMON_LANGUAGES = [
@@ -38,20 +39,12 @@ const SHOWN = 60;
 
 /** The templates of the chosen channel, or of all. */
 async function templates(context: ILoadOptionsFunctions): Promise<Map<number, Template>> {
-	const channel = chosen(context, 'channel');
-	const qs = channel ? { channel_id: channel } : {};
-	return templatesOf(
-		await ask(context, { method: 'GET', path: '/channels/whatsapp/templates/', qs }, rowsOf),
-	);
+	return templatesOf(await ask(context, listOfTemplates(chosen(context, 'channel')), rowsOf));
 }
 
 /** The chosen template, if the list has it. */
 const template = async (context: ILoadOptionsFunctions): Promise<Template | undefined> =>
 	(await templates(context)).get(Number(chosen(context, 'template')));
-
-const found = (items: INodeListSearchItems[], filter: string): INodeListSearchResult => ({
-	results: items.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase())),
-});
 
 /** Fills the list of templates: those that may be sent, with the beginning of their text. */
 export async function searchTemplates(

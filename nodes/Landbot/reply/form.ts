@@ -4,9 +4,10 @@ import {
 	type IExecuteFunctions,
 	type IExecutePaginationFunctions,
 } from 'n8n-workflow';
+import { imageBody } from '../resources/message/sendImage';
 import { templateBody } from '../resources/message/templateBody';
 import type { Door } from '../transport/door';
-import { empty, numberWithin, requiredText, textOf, unusable, webAddress } from '../transport/form';
+import { empty, numberWithin, requiredText, unusable } from '../transport/form';
 
 /** What the shared readers of forms ask of a context. */
 export type Form = IExecutePaginationFunctions;
@@ -32,13 +33,7 @@ const WRITERS = new Map<string, (form: Form, door: Door) => Content | Promise<Co
 			path: 'send_text/',
 			body: { message: requiredText(form, 'Text', form.getNodeParameter('text', '')) },
 		}),
-		image: (form: Form) => ({
-			path: 'send_image/',
-			body: {
-				url: webAddress(form, 'Image URL', form.getNodeParameter('imageUrl', '')),
-				caption: textOf(form.getNodeParameter('caption', '')) || undefined,
-			},
-		}),
+		image: (form: Form) => ({ path: 'send_image/', body: imageBody(form) }),
 		template: async (form: Form, door: Door) => ({
 			path: 'send_template/',
 			body: await templateBody(form, door),

@@ -1,13 +1,12 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { deleteHook, listHooks } from '../trigger/hooks';
+import { customerIdOf } from '../trigger/event';
 import { kindOf } from '../trigger/kind';
 import { admit, answerToReplay, itemOf } from '../trigger/receive';
-import { id, object } from '../trigger/values';
 import { forgetTimeout, isCurrent, secretOf, waitOf, type Wait } from './wait';
 
 const isReply = (message: IDataObject, { customer }: Wait): boolean =>
-	kindOf(message) === 'customer_message' &&
-	String(id(object(message.customer).id) ?? id(object(message.sender).id)) === customer;
+	kindOf(message) === 'customer_message' && String(customerIdOf(message)) === customer;
 
 /** Removes the hook of a wait. The reply matters more: what hinders it is for the log, and for the next run. */
 async function removeHook(context: IWebhookFunctions, { channel, wait }: Wait): Promise<void> {

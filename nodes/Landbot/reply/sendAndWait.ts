@@ -8,7 +8,7 @@ import { unwrap } from '../transport/answer';
 import { inquire, type Question } from '../transport/ask';
 import { idOfPerson, personOf } from '../transport/customer';
 import type { Door } from '../transport/door';
-import { toNodeError } from '../transport/explain';
+import { canceled, errorJson, toNodeError } from '../transport/explain';
 import { LandbotFailure, mayHaveArrived, Refusal } from '../transport/failure';
 import { unusable } from '../transport/form';
 import { PATIENT } from '../transport/retry';
@@ -106,21 +106,15 @@ export async function sendAndWait(this: IExecuteFunctions): Promise<INodeExecuti
 		return [this.getInputData()];
 	} catch (error) {
 		if (this.getExecutionCancelSignal()?.aborted) {
-			// n8n recognises a cancelled execution by this word.
-			throw new NodeOperationError(this.getNode(), 'The execution was canceled', { itemIndex: 0 });
+			throw canceled(this.getNode(), 0);
 		}
 		const shown =
 			error instanceof LandbotFailure || !(error as NodeOperationError).node
 				? toNodeError(this.getNode(), error, 0)
 				: (error as NodeOperationError);
 		if (!this.continueOnFail()) throw shown;
-		const { message, description } = shown;
-		const details = { description, ...('httpCode' in shown && { http_code: shown.httpCode }) };
 		return [
-			this.getInputData().map((_, item) => ({
-				json: { error: message, details } as IDataObject,
-				pairedItem: { item },
-			})),
+			this.getInputData().map((_, item) => ({ json: errorJson(shown), pairedItem: { item } })),
 		];
 	}
 }

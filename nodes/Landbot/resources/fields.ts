@@ -62,6 +62,23 @@ export const whatsAppChannel: INodeProperties = {
 	...picked('searchWhatsAppChannels', 'e.g. 2955002'),
 };
 
+/** The same where the customer need not be looked up, which has a field for the channel already. */
+export const templateChannel: INodeProperties = {
+	...whatsAppChannel,
+	displayOptions: { hide: { '/customer.mode': ['phone', 'email'] } },
+};
+
+/** A field of another operation, shown only where `parameter` has this value. */
+export const shownWhen =
+	(parameter: string, value: string) =>
+	(field: INodeProperties): INodeProperties => ({
+		...field,
+		displayOptions: {
+			...field.displayOptions,
+			show: { ...field.displayOptions?.show, [parameter]: [value] },
+		},
+	});
+
 /** Which channel to look at, where a phone or an email is looked up. */
 const narrowingChannel: INodeProperties = {
 	...channel,

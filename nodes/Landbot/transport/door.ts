@@ -28,8 +28,8 @@ export interface Door {
 }
 
 /**
- * The door for one item, until the signal aborts. `request` and `ask` throw what `persist` throws, and a `NodeOperationError` when the
- * credential is unusable.
+ * The door for one item, until the signal aborts. `request` and `ask` throw what `persist` throws, and a
+ * `NodeOperationError` when the credential is unusable.
  */
 export function doorOf(
 	context: IExecutePaginationFunctions,

@@ -102,6 +102,26 @@ export function explain(
 	};
 }
 
+/** n8n recognises a cancelled execution by this word. */
+export const canceled = (node: INode, itemIndex: number): NodeOperationError =>
+	new NodeOperationError(node, 'The execution was canceled', { itemIndex });
+
+/**
+ * What an item holds that failed where the node continues. n8n takes it for an error item, and keeps its link, only
+ * without other keys. `message` would be one, but would overwrite a column of that name of the input.
+ */
+export const errorJson = (
+	shown: NodeApiError | NodeOperationError,
+	whom: IDataObject = {},
+): IDataObject => ({
+	error: shown.message,
+	details: {
+		description: shown.description,
+		...('httpCode' in shown && { http_code: shown.httpCode }),
+		...whom,
+	},
+});
+
 /** Agents hand only the message to the model, which needs the advice, too. */
 const asShown = (node: INode, texts: { message: string; description: string }) =>
 	node.type.endsWith('Tool')

@@ -99,7 +99,7 @@ export function inLine(
 		return await deliver(context, request, address, run, door, behaviour);
 	});
 	// An item that is refused at once must not let the one behind it overtake those before it.
-	const answered = Promise.allSettled([...ahead, work]);
+	const answered = Promise.allSettled([...ahead, work]).then(() => undefined);
 	run.latest.delete(item - sideBySide);
 	run.latest.set(item, answered);
 	if (customer) lines.set(customer, answered);

@@ -7,7 +7,7 @@ import {
 	type INodeParameterResourceLocator,
 } from 'n8n-workflow';
 import type { Behaviour } from './behaviour';
-import { toNodeError } from './explain';
+import { canceled, errorJson, toNodeError } from './explain';
 import { LandbotFailure, mayHaveArrived } from './failure';
 import { inLine, isBatched, keyOf, totalOf } from './order';
 import { REQUESTS } from './pace';
@@ -99,22 +99,15 @@ async function giveUp(
 	if (context.getExecutionCancelSignal()?.aborted) {
 		if (continues) return [];
 		await startedAll(context, run);
-		// n8n recognises a cancelled execution by this word.
-		throw new NodeOperationError(node, 'The execution was canceled', { itemIndex });
+		throw canceled(node, itemIndex);
 	}
 	if (error === NOT_ATTEMPTED) return [];
 
 	run.failed.add(itemIndex);
 	if (continues) {
 		const shown = toNodeError(node, error, itemIndex);
-		const details = {
-			description: shown.description,
-			...('httpCode' in shown && { http_code: shown.httpCode }),
-			...customerOf(context, request.options.url),
-		};
-		// n8n takes this for an error item, and keeps its link, only without other keys. `message` would be one, but
-		// would overwrite a column of that name of the input.
-		return [{ json: { error: shown.message, details }, pairedItem: { item: itemIndex } }];
+		const whom = customerOf(context, request.options.url);
+		return [{ json: errorJson(shown, whom), pairedItem: { item: itemIndex } }];
 	}
 	run.stop.abort(NOT_ATTEMPTED);
 	await Promise.allSettled(run.open);

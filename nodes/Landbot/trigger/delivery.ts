@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isGenuine } from './secret';
-import { first, object, text } from './values';
+import { first, isObject, object, text } from './values';
 
 /** What Landbot sends is a few kilobytes; in bytes. */
 const LARGEST = 1_000_000;
@@ -35,9 +35,6 @@ function isDeeperThan(levels: number, value: unknown): boolean {
 	}
 	return false;
 }
-
-const isObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * The rule for everything that arrives. The secret comes first: without it nothing is looked at. Landbot repeats what

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isoTime } from '../transport/time';
 import { kindOf, senderType } from './kind';
 import { isFile } from './media';
 import { first, flag, id, number, object, text } from './values';
@@ -18,20 +19,6 @@ const BUILT_IN = [
 	'is_external',
 	'webchat_type',
 ];
-
-/** Seconds since 1970 above this are milliseconds: as seconds they would be after the year 5000. */
-const MILLISECONDS_FROM = 1e11;
-
-/** The last moment that a `Date` can hold, in milliseconds. */
-const LAST_MOMENT_MS = 8.64e15;
-
-/** A moment in seconds since 1970, as web channels and WhatsApp send it, as ISO 8601. */
-function time(value: unknown): string | null {
-	const given = number(value);
-	if (given === null) return null;
-	const ms = Math.abs(given) < MILLISECONDS_FROM ? given * 1000 : given;
-	return Math.abs(ms) <= LAST_MOMENT_MS ? new Date(ms).toISOString() : null;
-}
 
 /** The end of a media address, which is the name of the file where Landbot gives none. */
 function lastPart(address: string | null): string | null {
@@ -82,13 +69,17 @@ function content(message: IDataObject): IDataObject {
 	};
 }
 
+/** The ID of the customer, who is the sender where Landbot says it only there. */
+export const customerIdOf = (message: IDataObject): number | null =>
+	id(object(message.customer).id) ??
+	(senderType(message) === 'customer' ? id(object(message.sender).id) : null);
+
 /** Whom it is about. Landbot sends custom fields among its own keys, with lists as Python's text form. */
 function customerOf(message: IDataObject): IDataObject {
 	const customer = object(message.customer);
-	const sender = object(message.sender);
 	const others = Object.entries(customer).filter(([key]) => !BUILT_IN.includes(key));
 	return {
-		customer_id: id(customer.id) ?? (senderType(message) === 'customer' ? id(sender.id) : null),
+		customer_id: customerIdOf(message),
 		customer_name: text(customer.name),
 		customer_phone: text(customer.phone),
 		customer_country: text(customer.country),
@@ -127,7 +118,7 @@ export function eventOf(message: IDataObject, deliveryId: string | null): IDataO
 		event: kindOf(message),
 		message_type: text(message.type),
 		...content(message),
-		time: time(message.timestamp) ?? time(raw.timestamp),
+		time: isoTime(number(message.timestamp)) ?? isoTime(number(raw.timestamp)),
 		sequence: number(raw.seq),
 		...customerOf(message),
 		agent_id: agentOf(message),

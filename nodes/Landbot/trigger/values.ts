@@ -2,11 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 /** What to make of values that anybody may have sent, and of which Landbot's documentation does not say all. */
 
+export const isObject = (value: unknown): value is IDataObject =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** An object, or an empty one in its place. */
-export const object = (value: unknown): IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value)
-		? (value as IDataObject)
-		: {};
+export const object = (value: unknown): IDataObject => (isObject(value) ? value : {});
 
 /** A text that is not empty; a number becomes one. Null for everything else. */
 export function text(value: unknown): string | null {

@@ -3,21 +3,10 @@ import type { Operation } from '../../operation';
 import { notAsTool } from '../../reply/sendAndWait';
 import { landbot } from '../../transport/send';
 import { deliveryOptions } from '../../trigger/properties';
-import { whatsAppChannel, whichCustomer } from '../fields';
+import { shownWhen, templateChannel, whichCustomer } from '../fields';
 import { whichImage } from './sendImage';
 import { text } from './sendText';
 import { whichTemplate } from './templateFields';
-
-/** A field of another operation, shown only where that is what is sent. */
-const when =
-	(whatToSend: string) =>
-	(field: INodeProperties): INodeProperties => ({
-		...field,
-		displayOptions: {
-			...field.displayOptions,
-			show: { ...field.displayOptions?.show, whatToSend: [whatToSend] },
-		},
-	});
 
 /** How long to wait. There is always an end: the message hook of an execution that nobody remembers would stay. */
 const waitLimit: INodeProperties[] = [
@@ -127,16 +116,9 @@ export const sendAndWait: Operation = {
 				},
 			],
 		},
-		when('text')(text),
-		...whichImage.map(when('image')),
-		{
-			...whatsAppChannel,
-			displayOptions: {
-				show: { whatToSend: ['template'] },
-				hide: { '/customer.mode': ['phone', 'email'] },
-			},
-		},
-		...whichTemplate.map(when('template')),
+		shownWhen('whatToSend', 'text')(text),
+		...whichImage.map(shownWhen('whatToSend', 'image')),
+		...[templateChannel, ...whichTemplate].map(shownWhen('whatToSend', 'template')),
 		...waitLimit,
 		deliveryOptions,
 	],

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../operation';
 import { textOf, webAddress } from '../../transport/form';
 import { landbot } from '../../transport/send';
@@ -14,7 +14,6 @@ export const whichImage: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. https://example.com/picture.jpg',
 		description: 'Where the image is; everybody must be able to open it',
-		routing: { send: { type: 'body', property: 'url' } },
 	},
 	{
 		displayName: 'Caption',
@@ -24,9 +23,14 @@ export const whichImage: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Our new shop',
 		description: 'The text below the image',
-		routing: { send: { type: 'body', property: 'caption' } },
 	},
 ];
+
+/** The body of an image, as the form gives it. Throws a `NodeOperationError` when it cannot be right. */
+export const imageBody = (context: IExecutePaginationFunctions): IDataObject => ({
+	url: webAddress(context, 'Image URL', context.getNodeParameter('imageUrl', '')),
+	caption: textOf(context.getNodeParameter('caption', '')) || undefined,
+});
 
 /** POST customers/{id}/send_image/: `url` is required, `caption` is not. Landbot fetches the image from the address. */
 export const sendImage: Operation = {
@@ -39,10 +43,8 @@ export const sendImage: Operation = {
 			request: { method: 'POST', url: '/customers/{customer}/send_image/' },
 			operations: {
 				pagination: landbot({
-					prepare({ body }) {
-						const image = body as IDataObject;
-						image.url = webAddress(this, 'Image URL', image.url);
-						image.caption = textOf(image.caption) || undefined;
+					prepare(options) {
+						options.body = imageBody(this);
 					},
 				}),
 			},

@@ -5,7 +5,7 @@ import type { Behaviour } from '../../transport/behaviour';
 import { LandbotFailure } from '../../transport/failure';
 import { requiredText } from '../../transport/form';
 import { landbot } from '../../transport/send';
-import { campaignReport, whatsAppChannel, whichCustomer } from '../fields';
+import { campaignReport, shownWhen, templateChannel, whichCustomer } from '../fields';
 import { templateBody } from './templateBody';
 import { whichTemplate } from './templateFields';
 
@@ -57,15 +57,6 @@ export const text: INodeProperties = {
 	routing: { send: { type: 'body', property: 'message' } },
 };
 
-/** A field of the template, shown only where one is sent in place of the text. */
-const asFallback = (field: INodeProperties): INodeProperties => ({
-	...field,
-	displayOptions: {
-		...field.displayOptions,
-		show: { ...field.displayOptions?.show, ifWindowClosed: ['template'] },
-	},
-});
-
 /** POST customers/{id}/send_text/: `message` is the only documented key; the answer has no message ID. */
 export const sendText: Operation = {
 	option: {
@@ -94,14 +85,7 @@ export const sendText: Operation = {
 				{ name: 'Send a Template Instead', value: 'template' },
 			],
 		},
-		{
-			...whatsAppChannel,
-			displayOptions: {
-				show: { ifWindowClosed: ['template'] },
-				hide: { '/customer.mode': ['phone', 'email'] },
-			},
-		},
-		...whichTemplate.map(asFallback),
+		...[templateChannel, ...whichTemplate].map(shownWhen('ifWindowClosed', 'template')),
 		campaignReport,
 	],
 };

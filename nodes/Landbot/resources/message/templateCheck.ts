@@ -3,7 +3,13 @@ import { rowsOf } from '../../transport/answer';
 import type { Door } from '../../transport/door';
 import { LandbotFailure } from '../../transport/failure';
 import { textOf, unusable } from '../../transport/form';
-import { certainOf, placeholdersOf, templatesOf, type Template } from '../template/shape';
+import {
+	certainOf,
+	listOfTemplates,
+	placeholdersOf,
+	templatesOf,
+	type Template,
+} from '../template/shape';
 
 /** The template as Landbot lists it, asked once for all items; undefined when the list does not have it or fails. */
 export async function listed(
@@ -12,9 +18,8 @@ export async function listed(
 	door: Door,
 ): Promise<Template | undefined> {
 	const templates = await door.once(`templates ${channel}`, async () => {
-		const qs = channel ? { channel_id: channel } : {};
 		return await door
-			.ask({ method: 'GET', path: '/channels/whatsapp/templates/', qs }, rowsOf)
+			.ask(listOfTemplates(channel), rowsOf)
 			.then(templatesOf)
 			// An agent who may send may not be allowed to list; Landbot checks the values itself, too.
 			.catch(async (error) =>

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Question } from '../../transport/ask';
 
 /** The input of the form that shows the text of the template, among those for its placeholders. */
 export const PREVIEW = 'preview';
@@ -46,6 +47,13 @@ function textsOf({
 	}
 	return [[String(language ?? ''), body]];
 }
+
+/** Asks for the templates of a channel, or of all of them when it is empty. */
+export const listOfTemplates = (channel: string): Question => ({
+	method: 'GET',
+	path: '/channels/whatsapp/templates/',
+	qs: channel ? { channel_id: channel } : {},
+});
 
 /** The templates of Landbot's list by their ID; rows that differ only in the language are one template. */
 export function templatesOf(rows: IDataObject[]): Map<number, Template> {
