@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sendThroughQueue } from './queue.mjs';
+import { openQueue } from './queue.mjs';
 import { openLandbot, openN8n, tally } from './world.mjs';
 import { httpCustomers, httpTexts, landbotCustomers, landbotTexts } from './workflows.mjs';
 
@@ -146,7 +146,9 @@ export async function pages(tarball, short) {
 /** Two workers in queue mode that know nothing of each other, with three executions between them. */
 export async function processes(tarball, short) {
 	const count = short ? 50 : 150;
-	const sent = await sendThroughQueue(tarball, count, JITTER);
+	const queue = await openQueue(tarball);
+	const sent = await queue.send(count, JITTER);
+	await queue.close();
 	return table(
 		'Queue mode: two workers share one token',
 		['texts', 'delivered', 'sent again', 'refused', 'of the limit', 'execution'],

@@ -4,24 +4,29 @@ import { openLandbot, openN8n, tally } from './world.mjs';
 
 const EXECUTIONS = 3;
 
-/**
- * Sends three times `count` texts in three executions at once through two workers of n8n in queue mode, which know
- * nothing of each other and share one token.
- * @param {string} tarball
- * @param {number} count
- * @param {{ medianMs: number, sigma: number }} latency
- * @returns {Promise<ReturnType<typeof tally> & { states: string[] }>}
- */
-export async function sendThroughQueue(tarball, count, latency) {
+/** An n8n in queue mode with two workers, which know nothing of each other and share one token, and a Landbot for it. */
+export async function openQueue(tarball) {
 	const landbot = await openLandbot();
 	const n8n = await openN8n(tarball, landbot.baseUrl, (userFolder) =>
 		startQueue({ userFolder, workers: 2, concurrency: EXECUTIONS }),
 	);
-	await landbot.reset(latency);
-	const workflow = landbotTexts(n8n.credential, count);
-	const states = await n8n.run(...Array(EXECUTIONS).fill(workflow));
-	const sent = tally(await landbot.log(), EXECUTIONS);
-	await n8n.close();
-	await landbot.stop();
-	return { ...sent, states };
+	return {
+		n8n,
+		/**
+		 * Sends three times `count` texts in three executions at once.
+		 * @param {number} count
+		 * @param {{ medianMs: number, sigma: number }} latency
+		 * @returns {Promise<ReturnType<typeof tally> & { states: string[] }>}
+		 */
+		async send(count, latency) {
+			await landbot.reset(latency);
+			const workflow = landbotTexts(n8n.credential, count);
+			const states = await n8n.run(...Array(EXECUTIONS).fill(workflow));
+			return { ...tally(await landbot.log(), EXECUTIONS), states };
+		},
+		async close() {
+			await n8n.close();
+			await landbot.stop();
+		},
+	};
 }

@@ -43,23 +43,29 @@ async function startRedis() {
  */
 export async function startQueue({ userFolder, workers, concurrency }) {
 	const redis = await startRedis();
+	const port = await freePort();
 	const environment = {
+		// Workers, too, must know where the server is reached: they give Landbot the address to reply to.
+		WEBHOOK_URL: `http://127.0.0.1:${port}/`,
 		EXECUTIONS_MODE: 'queue',
 		OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
 		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 		QUEUE_BULL_REDIS_PORT: String(redis.port),
 	};
-	const server = await startN8n({ userFolder, port: await freePort(), environment });
+	const server = await startN8n({ userFolder, port, environment });
 	const started = [];
 	for (let worker = 0; worker < workers; worker++) {
-		const port = await freePort();
-		const health = { QUEUE_HEALTH_CHECK_ACTIVE: 'true', QUEUE_HEALTH_CHECK_PORT: String(port) };
+		const health = await freePort();
 		started.push(
 			await startN8n({
 				userFolder,
-				port,
+				port: health,
 				command: ['worker', `--concurrency=${concurrency}`],
-				environment: { ...environment, ...health },
+				environment: {
+					...environment,
+					QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+					QUEUE_HEALTH_CHECK_PORT: String(health),
+				},
 			}),
 		);
 	}

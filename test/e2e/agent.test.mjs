@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { after, afterEach, beforeEach, describe, test } from 'node:test';
 import { SIMULATOR_TOKEN } from '../../scripts/lib/simulator.mjs';
 import { LAST_WORDS, startModel } from './model.mjs';
-import { credential, example, log, n8n, reset, sentTexts, simulator } from './world.mjs';
+import { ANA, credential, example, log, n8n, reset, sentTexts, simulator } from './world.mjs';
 
-const ANA = 473500001;
 const VISITOR = 473500002;
 const BLOCKED = 473500006;
 const TENTH = 473500010;

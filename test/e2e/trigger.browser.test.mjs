@@ -4,9 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { forSimulator } from '../../scripts/lib/n8n-api.mjs';
 import { findChromium } from '../../scripts/lib/programs.mjs';
 import { openBrowser, logIn } from './browser.mjs';
-import { ANA, hookNames, hooks, listener, TRIGGER, until, write } from './trigger.mjs';
-import { credential, credentialData, example, n8n, origin, simulator } from './world.mjs';
-import { reset, sentTexts } from './world.mjs';
+import { listener, TRIGGER } from './trigger.mjs';
+import { ANA, credential, credentialData, example, n8n, origin, simulator } from './world.mjs';
+import { hookNames, hooks, reset, sentTexts, until, write } from './world.mjs';
 
 const { executablePath, missing } = await findChromium().then(
 	(path) => ({ executablePath: path }),

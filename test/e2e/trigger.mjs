@@ -1,36 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { forSimulator } from '../../scripts/lib/n8n-api.mjs';
-import { credential, simulator } from './world.mjs';
+import { credential, WEB } from './world.mjs';
 
-export const ANA = 473500001;
-export const WEB = 2955001;
 export const TRIGGER = 'Landbot Trigger';
-
-/** The message hooks that Landbot has. */
-export const hooks = async () =>
-	(await (await fetch(`${simulator}/_simulator/state`)).json()).hooks;
-
-/** Their names, sorted. */
-export const hookNames = async () => (await hooks()).map(({ name }) => name).sort();
-
-/** Lets a customer write, as the page of the simulator does. */
-export const write = (customer, text) =>
-	fetch(`${simulator}/_simulator/customers/${customer}/write`, {
-		method: 'POST',
-		headers: { 'Content-Type': 'application/json' },
-		body: JSON.stringify({ text }),
-	});
-
-/** Waits until something is as expected, for half a minute unless told otherwise. */
-export async function until(what, condition, seconds = 30) {
-	const late = AbortSignal.timeout(seconds * 1000);
-	while (!(await condition())) {
-		assert.ok(!late.aborted, `in vain: ${what}`);
-		await sleep(100);
-	}
-}
 
 /** A workflow that does nothing but start. */
 export const listener = (name) =>

@@ -1,7 +1,9 @@
+import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from '../../scripts/lib/n8n-api.mjs';
 import { installN8n, installPackage, startN8n } from '../../scripts/lib/n8n.mjs';
 import { buildAndPack } from '../../scripts/lib/package.mjs';
@@ -24,6 +26,11 @@ await installPackage(userFolder, tarball);
 
 /** Where the simulator of these tests is, such as http://127.0.0.1:8077. */
 export const { origin: simulator } = await startSimulator(await freePort(), ['--customers', '400']);
+
+/** Two customers of a channel that the web visitors of the simulator write on, and the channel. */
+export const ANA = 473500001;
+export const CARLA = 473500004;
+export const WEB = 2955001;
 
 /** Where the n8n of these tests is: a new one, with the packed package in it. */
 export const { origin } = await startN8n({ userFolder, port: await freePort() });
@@ -57,3 +64,27 @@ export async function sentTexts() {
 /** @param {string} name Of a file in examples/, without its ending. */
 export const example = async (name) =>
 	JSON.parse(await readFile(join(ROOT, 'examples', `${name}.json`), 'utf8'));
+
+/** The message hooks that Landbot has. */
+export const hooks = async () =>
+	(await (await fetch(`${simulator}/_simulator/state`)).json()).hooks;
+
+/** Their names, sorted. */
+export const hookNames = async () => (await hooks()).map(({ name }) => name).sort();
+
+/** Lets a customer write, as the page of the simulator does. */
+export const write = (customer, text) =>
+	fetch(`${simulator}/_simulator/customers/${customer}/write`, {
+		method: 'POST',
+		headers: { 'Content-Type': 'application/json' },
+		body: JSON.stringify({ text }),
+	});
+
+/** Waits until something is as expected, for two minutes at most. */
+export async function until(what, condition) {
+	const late = AbortSignal.timeout(120_000);
+	while (!(await condition())) {
+		assert.ok(!late.aborted, `in vain: ${what}`);
+		await sleep(100);
+	}
+}
