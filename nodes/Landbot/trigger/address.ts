@@ -77,7 +77,7 @@ export function assertReachable(node: INode, address: string, allowLocal: boolea
 		`Landbot cannot deliver messages to this n8n: its address ${address.split('?')[0]} ${reason}`,
 		{
 			description:
-				"Set the environment variable WEBHOOK_URL of n8n to its public address, which begins with https, and restart n8n. For a Landbot simulator on this machine, turn on 'Allow Local Address' under 'Options'",
+				"Set the environment variable WEBHOOK_URL of n8n, and of its workers where it has some, to its public address, which begins with https, and restart n8n. For a Landbot simulator on this machine, turn on 'Allow Local Address' under 'Options'",
 		},
 	);
 }
