@@ -87,6 +87,15 @@ const REFUSALS: Array<[string, IDataObject, Partial<Switches>, string, string, s
 		'Check that the ID is right',
 	],
 	[
+		'assignToBot, for a customer who is blocked',
+		customer('assignToBot', ELIF, { botId: '1010178' }),
+		{},
+		'412',
+		`The conversation cannot be given to the bot at the moment for customer ${ELIF}`,
+		"customer_id: You can't send message to this customer",
+		'the customer is blocked',
+	],
+	[
 		'get, for a field that is not there',
 		field('get', 'nothing'),
 		{},

@@ -32,8 +32,13 @@ it('sends the template where the window is closed, and says which one was sent',
 	const { output } = await send([OPEN, CLOSED]);
 
 	expect(output.map(({ json }) => json)).toEqual([
-		{ success: true, customer_id: OPEN, sent: 'text' },
-		{ success: true, customer_id: CLOSED, sent: 'template' },
+		{ success: true, customer_id: OPEN, sent: 'text', text_refused: null },
+		{
+			success: true,
+			customer_id: CLOSED,
+			sent: 'template',
+			text_refused: expect.stringContaining('24'),
+		},
 	]);
 	expect(posts().sort()).toEqual(
 		[`${CLOSED} send_template`, `${CLOSED} send_text`, `${OPEN} send_text`].sort(),
@@ -56,7 +61,9 @@ it('says so when the template is refused, too', async () => {
 	expect(error?.message).toBe(
 		`WhatsApp does not take this template at the moment for customer ${CLOSED}`,
 	);
-	expect(error?.description).toContain('The text was refused before');
+	expect(error?.description).toMatch(
+		/The template was tried because the text was refused with: customer_id: .*24/,
+	);
 	expect(error?.description).toContain('has not opted in');
 });
 

@@ -66,9 +66,34 @@ it('tells what may have been delivered from what was not', async () => {
 	expect(sends().filter(({ path }) => path.includes('473500010'))).toHaveLength(1);
 });
 
+it('says who was meant by a phone, and who was found', async () => {
+	const phones = ['+34 600 000 026', '+34 600 000 023', '+34 999 999 999', 'n/a'];
+
+	const rows = await report(phones, {
+		operation: 'sendTemplate',
+		customer: locator('phone', '={{ $json.id }}'),
+		template: byId('12171'),
+		language: locator('code', 'en'),
+	});
+
+	expect(rows).toMatchObject([
+		{ status: 'sent', customer_id: 473500026, customer_phone: phones[0] },
+		{ status: 'failed', customer_id: 473500023, customer_phone: phones[1], http_code: '412' },
+		{ status: 'failed', customer_id: null, customer_phone: phones[2], http_code: null },
+		{ status: 'failed', customer_id: null, customer_phone: phones[3], http_code: null },
+	]);
+});
+
+it('has no status of Landbot where no answer came', async () => {
+	simulator.addFault({ path: '/send_text/', kind: 'reset' });
+
+	expect(await report([473500009])).toMatchObject([{ status: 'unclear', http_code: null }]);
+});
+
 it.each([
 	[401, 'Landbot does not accept the API token'],
 	[402, 'Landbot does not serve this workspace until its plan or billing is in order'],
+	[301, "The 'Base URL' of the credential leads to another address"],
 ])(
 	'stops asking after %i, and says of the rest that it was not attempted',
 	async (status, reason) => {
@@ -116,4 +141,27 @@ it('reports images, places and templates, too', async () => {
 		const rows = await report([473500026, 999], form);
 		expect(rows.map(({ status }) => status)).toEqual(['sent', 'failed']);
 	}
+});
+
+it('sends nothing when n8n cannot calculate a row, or leaves out that row where the node continues', async () => {
+	const items = [
+		{ id: 473500009, due: '3' },
+		{ id: 473500010, due: 'n/a' },
+		{ id: 473500011, due: '4' },
+	];
+	const parameters = {
+		resource: 'message',
+		operation: 'sendText',
+		customer: byId('={{ $json.id }}'),
+		text: '={{ $json.due.toNumber() }}',
+		options: { report: true },
+	};
+
+	const { error } = await run(parameters, items);
+	expect(error).toBeDefined();
+	expect(sends()).toEqual([]);
+
+	const { output } = await run(parameters, items, { onError: 'continueRegularOutput' });
+	expect(output.map(({ json }) => Object.keys(json)[0])).toEqual(['status', 'error', 'status']);
+	expect(sends()).toHaveLength(2);
 });

@@ -161,6 +161,7 @@ export const campaignReport: INodeProperties = {
 			displayName: 'Campaign Report',
 			name: 'report',
 			type: 'boolean',
+			noDataExpression: true,
 			default: true,
 			description:
 				'Whether to return a row with status, time and reason for each item, instead of stopping at the first that cannot be sent',

@@ -78,6 +78,7 @@ export async function deliver(
 	const all: Record<string, string> = person
 		? { customer: await customerOf(context, person, door), ...parts }
 		: parts;
+	if (person) run.customers.set(item, Number(all.customer));
 	run.signal.throwIfAborted();
 	const path = fill(template, all);
 	const { method = 'GET', qs } = options;

@@ -51,11 +51,11 @@ const without = ({ token, secret }: Asked, text: string): string =>
 	);
 
 /** Landbot's own words: every entry of its `errors` map as `field: text`, and `detail`. Empty when it said nothing. */
-function wordsOf(body: unknown, asked: Asked): string {
+export function wordsOf({ body }: Failure, asked: Asked): string {
 	if (typeof body !== 'object') return '';
 	const { errors, error, detail } = (body ?? {}) as IDataObject;
 	const said = [errors, detail, error].flatMap((part) => entriesOf(part));
-	return said.length > 0 ? without(asked, `Landbot says: ${said.join('; ')}`) : '';
+	return without(asked, said.join('; '));
 }
 
 /** The start of an answer that is not Landbot's. Empty for broken JSON, which may hold tokens of channels. */
@@ -86,13 +86,14 @@ export function explain(
 	const subject = subjectOf(path);
 	const { message, advice } = explanationOf(failure, path, subject);
 	const needsPlan = path.includes('/message_hooks/') && [402, 403].includes(failure.status ?? 0);
+	const words = wordsOf(failure, asked);
 	const perhapsDone = path.includes('/send_') ? PERHAPS_DONE.message : PERHAPS_DONE.other;
 	return {
 		message: message
 			.replace('{subject}', subject ?? 'this')
 			.replace('{about}', subject ? ` for ${subject.split(' or ')[0]}` : ''),
 		description: sentences([
-			wordsOf(failure.body, asked),
+			words && `Landbot says: ${words}`,
 			advice.replace('{tries}', String(tries)),
 			needsPlan ? HOOKS_NEED_A_PLAN : '',
 			mayHaveArrived(asked, failure) ? perhapsDone : '',

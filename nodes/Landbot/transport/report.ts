@@ -1,6 +1,6 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { toNodeError } from './explain';
-import { LandbotFailure, mayHaveArrived, neverLeft } from './failure';
+import { LandbotFailure, mayHaveArrived, neverLeft, UNTRUSTED } from './failure';
 import { NOT_ATTEMPTED, type Run } from './run';
 
 /** What became of an item, in the words of the output. */
@@ -15,14 +15,25 @@ const row = (status: Status, more: IDataObject): IDataObject => ({
 	...more,
 });
 
-/** The row of an item that Landbot accepted. */
-export const sentRow = (accepted: IDataObject): IDataObject =>
-	row('sent', Object.fromEntries(Object.entries(accepted).filter(([key]) => key !== 'success')));
+/** The row of an item that Landbot accepted. `whom` is what the person entered as the customer. */
+export const sentRow = (accepted: IDataObject, whom: IDataObject): IDataObject =>
+	row('sent', {
+		...whom,
+		...Object.fromEntries(Object.entries(accepted).filter(([key]) => key !== 'success')),
+	});
 
 /** Whether no other item of the run can fare better: the account, the limit or the way to Landbot is at fault. */
-export const endsRun = (error: unknown): boolean =>
-	error instanceof LandbotFailure &&
-	([401, 402, 429].includes(error.failure.status ?? 0) || neverLeft(error.failure));
+export function endsRun(error: unknown): boolean {
+	if (!(error instanceof LandbotFailure)) return false;
+	const { status = 0, code = '' } = error.failure;
+	const isRedirect = status >= 300 && status < 400;
+	return (
+		[401, 402, 429].includes(status) ||
+		isRedirect ||
+		neverLeft(error.failure) ||
+		UNTRUSTED.test(code)
+	);
+}
 
 /**
  * The row of an item that was not sent, or perhaps was. `whom` is what the person entered as the customer. An item that
@@ -39,11 +50,11 @@ export function unsentRow(
 		return row('not attempted', { ...whom, time: null, reason: ended?.message ?? null });
 	}
 	const shown = toNodeError(node, error, itemIndex);
-	const unclear = error instanceof LandbotFailure && mayHaveArrived(error.asked, error.failure);
-	return row(unclear ? 'unclear' : 'failed', {
-		...whom,
-		reason: shown.message,
-		advice: shown.description ?? null,
-		http_code: 'httpCode' in shown ? shown.httpCode : null,
+	const common = { ...whom, reason: shown.message, advice: shown.description ?? null };
+	if (!(error instanceof LandbotFailure)) return row('failed', common);
+	const { failure, asked } = error;
+	return row(mayHaveArrived(asked, failure) ? 'unclear' : 'failed', {
+		...common,
+		http_code: failure.status === undefined ? null : String(failure.status),
 	});
 }

@@ -24,6 +24,8 @@ export interface Run {
 	ended?: Error;
 	/** Items under way or waiting. */
 	open: Set<Promise<unknown>>;
+	/** The IDs of the customers that were found, by the index of the item. */
+	customers: Map<number, number>;
 	/** Indexes of the items that Landbot accepted, and of those that came to nothing. */
 	accepted: Set<number>;
 	failed: Set<number>;
@@ -69,6 +71,7 @@ export function runOf(key: object, item: number, cancel?: AbortSignal): Run {
 		complete,
 		becomeComplete,
 		open: new Set(),
+		customers: known?.customers ?? new Map(),
 		accepted: known?.accepted ?? new Set(),
 		failed: new Set(),
 		done: known?.done ?? new Map(),

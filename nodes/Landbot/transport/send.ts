@@ -38,7 +38,10 @@ export const landbot = (behaviour: Behaviour = {}) =>
 		try {
 			const output = await work;
 			return reports
-				? output.map(({ json, ...rest }) => ({ json: sentRow(json), ...rest }))
+				? output.map(({ json, ...rest }) => ({
+						json: sentRow(json, customerOf(this, request, run)),
+						...rest,
+					}))
 				: output;
 		} catch (error) {
 			return reports && !this.getExecutionCancelSignal()?.aborted
@@ -82,7 +85,7 @@ function report(
 		run.ended = toNodeError(node, error, item);
 		run.stop.abort(NOT_ATTEMPTED);
 	}
-	const whom = customerOf(context, request.options.url);
+	const whom = customerOf(context, request, run);
 	return { json: unsentRow(node, error, item, whom, run), pairedItem: { item } };
 }
 
@@ -106,7 +109,7 @@ async function giveUp(
 	run.failed.add(itemIndex);
 	if (continues) {
 		const shown = toNodeError(node, error, itemIndex);
-		const whom = customerOf(context, request.options.url);
+		const whom = customerOf(context, request, run);
 		return [{ json: errorJson(shown, whom), pairedItem: { item: itemIndex } }];
 	}
 	run.stop.abort(NOT_ATTEMPTED);
@@ -115,12 +118,19 @@ async function giveUp(
 	throw toNodeError(node, error, itemIndex, progressOf(context, run));
 }
 
-/** What the person entered as the customer, for an item that failed. */
-function customerOf(context: IExecutePaginationFunctions, url: string | undefined): IDataObject {
+/** Whom an item is about: what the person entered, and the ID that was found for it. */
+function customerOf(
+	context: IExecutePaginationFunctions,
+	{ options: { url } }: Request,
+	{ customers }: Run,
+): IDataObject {
 	if (!url?.includes('{customer}')) return {};
 	const { mode, value } = (context.getNodeParameter('customer', {}) ??
 		{}) as Partial<INodeParameterResourceLocator>;
-	if (mode === 'phone' || mode === 'email') return { [`customer_${mode}`]: value };
+	if (mode === 'phone' || mode === 'email') {
+		const found = customers.get(context.getItemIndex()) ?? null;
+		return { customer_id: found, [`customer_${mode}`]: value };
+	}
 	const customer = context.getNodeParameter('customer', '', { extractValue: true });
 	return { customer_id: Number(customer) || customer };
 }

@@ -30,6 +30,18 @@ export const SPECIAL: Array<[status: number, path: RegExp, Explanation]> = [
 	],
 	[
 		412,
+		/\/assign_bot\/\d+\/$/,
+		{
+			message: 'The conversation cannot be given to the bot at the moment{about}',
+			advice: [
+				'Usual causes: the conversation is assigned to another agent (unassign it first)',
+				'the channel is inactive',
+				'the customer is blocked',
+			].join('; '),
+		},
+	],
+	[
+		412,
 		/\/(archive|assign|assign\/\d+|unassign)\/$/,
 		{
 			message: 'The conversation belongs to another agent{about}',

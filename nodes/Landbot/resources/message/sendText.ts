@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../operation';
 import { unwrap } from '../../transport/answer';
 import type { Behaviour } from '../../transport/behaviour';
+import { wordsOf } from '../../transport/explain';
 import { LandbotFailure } from '../../transport/failure';
 import { requiredText } from '../../transport/form';
 import { landbot } from '../../transport/send';
@@ -27,20 +28,21 @@ const withFallback: Behaviour = {
 		const send = async (path: string, content: IDataObject) =>
 			await door.ask({ method: 'POST', path: `${customer}${path}`, body: content }, unwrap);
 		const sent = await send('/send_text/', text).then(
-			() => 'text',
+			() => ({ sent: 'text', text_refused: null }),
 			async (error) => {
 				const closed = error instanceof LandbotFailure && error.failure.status === 412;
 				if (!closed || !template) return await Promise.reject(error);
+				const words = wordsOf(error.failure, error.asked);
 				await send('/send_template/', template).catch(async (second) => {
 					if (second instanceof LandbotFailure) {
-						second.partly = 'The text was refused before, which is why the template was tried';
+						second.partly = `The template was tried because the text was refused${words && ` with: ${words}`}`;
 					}
 					await Promise.reject(second);
 				});
-				return 'template';
+				return { sent: 'template', text_refused: words || 'Landbot gave no reason' };
 			},
 		);
-		return [{ success: true, ...ids, ...(template && { sent }) }];
+		return [{ success: true, ...ids, ...(template && sent) }];
 	},
 };
 
