@@ -48,6 +48,7 @@ const nodeTypes = new Map<string, INodeType>([
 	['n8n-nodes-base.manualTrigger', start()],
 	['n8n-nodes-landbot.landbot', asServed(new Landbot())],
 	['n8n-nodes-landbot.landbotTool', asServed(new Landbot())],
+	['n8n-nodes-landbot.landbotHitlTool', asServed(new Landbot())],
 	['n8n-nodes-landbot.landbotTrigger', new LandbotTrigger()],
 ]);
 

@@ -28,13 +28,19 @@ export interface Execution {
 	timeOut(): Promise<Result>;
 }
 
-/** The part of n8n's server around executions that wait. */
-export interface WaitingN8n {
-	origin: string;
+/** What a test steers, or sees to, while executions run. */
+export interface Controls {
 	/** Where another origin is wanted in the resume URL. */
 	publicOrigin?: string;
 	/** Puts off the moment at which an execution counts as waiting. */
 	stored: Promise<void>;
+	/** Cancels the execution that is running. */
+	cancel: () => void;
+}
+
+/** The part of n8n's server around executions that wait. */
+export interface WaitingN8n {
+	origin: string;
 	run(
 		account: Account,
 		parameters: IDataObject,
@@ -44,7 +50,7 @@ export interface WaitingN8n {
 }
 
 /** Starts a server that answers at the addresses of waiting executions as n8n's `WaitingWebhooks` does. */
-export async function startWaitingN8n(): Promise<WaitingN8n> {
+export async function startWaitingN8n(controls: Controls): Promise<WaitingN8n> {
 	const { webhook } = new Landbot();
 	const waiting = new Map<string, (request: object, response: object) => Promise<boolean>>();
 	/** What n8n's own signature of an address with these parameters is. */
@@ -79,7 +85,6 @@ export async function startWaitingN8n(): Promise<WaitingN8n> {
 	let last = 0;
 	const n8n: WaitingN8n = {
 		origin: await app.listen({ port: 0, host: '127.0.0.1' }),
-		stored: Promise.resolve(),
 		close: async () => await app.close(),
 		async run(account, parameters, { items = [{}], settings } = {}) {
 			const id = String(++last);
@@ -99,7 +104,7 @@ export async function startWaitingN8n(): Promise<WaitingN8n> {
 					new ExecutionLifecycleHooks('manual', id, json as IWorkflowBase),
 				),
 				executionId: id,
-				webhookWaitingBaseUrl: `${n8n.publicOrigin ?? n8n.origin}/webhook-waiting`,
+				webhookWaitingBaseUrl: `${controls.publicOrigin ?? n8n.origin}/webhook-waiting`,
 				...more,
 			});
 			const contextOf = (data: IRunExecutionData | null, more?: object) =>
@@ -118,13 +123,13 @@ export async function startWaitingN8n(): Promise<WaitingN8n> {
 			const load = () => parse(stored) as IRunExecutionData;
 			const execute = async (data: IRunExecutionData): Promise<Result> => {
 				statuses.set(id, 'running');
-				const run: IRun = await new WorkflowExecute(
-					around(),
-					'manual',
-					data,
-				).processRunExecutionData(workflow());
+				const running = new WorkflowExecute(around(), 'manual', data).processRunExecutionData(
+					workflow(),
+				);
+				controls.cancel = () => running.cancel();
+				const run: IRun = await running;
 				stored = stringify(run.data);
-				await n8n.stored;
+				await controls.stored;
 				execution.status = run.data.waitTill ? 'waiting' : 'finished';
 				statuses.set(id, execution.status);
 				return (execution.result = resultOf(run));

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { forSimulator } from '../../scripts/lib/n8n-api.mjs';
 import { startOther } from './otherN8n.mjs';
-import { waitsIn } from './reply.mjs';
+import { asking, waitsIn } from './reply.mjs';
+import { listener } from './trigger.mjs';
 import { ANA, CARLA, example, hooks, reset, sentTexts, until, write } from './world.mjs';
 
 describe('sending and waiting in a real n8n', () => {
@@ -25,8 +27,8 @@ describe('sending and waiting in a real n8n', () => {
 		});
 		const headers = { 'Content-Type': 'application/json', Authorization: 'Token guessed' };
 		assert.equal((await fetch(url, { method: 'POST', headers, body })).status, 403);
-		const changed = url.replace(`customer=${ANA}`, `customer=${CARLA}`);
-		assert.notEqual(changed, url);
+		const changed = new URL(url);
+		changed.searchParams.set('wait', 'another');
 		assert.equal((await fetch(changed, { method: 'POST', headers, body })).status, 401);
 		await write(CARLA, 'Not me');
 		await sleep(1000);
@@ -93,14 +95,85 @@ describe('sending and waiting in a real n8n', () => {
 		assert.deepEqual(await hooks(), []);
 	});
 
+	test('asks everybody at once in executions of their own', async () => {
+		const asks = asking('Ask one', '={{ $json.customers }}');
+		asks.nodes[0] = {
+			...asks.nodes[0],
+			type: 'n8n-nodes-base.executeWorkflowTrigger',
+			typeVersion: 1.1,
+			parameters: { inputSource: 'passthrough' },
+		};
+		const one = await other.save(asks);
+		await other.n8n.publish(one);
+		const { nodes, connections } = await example('ask-and-wait');
+		const all = await other.save({
+			name: 'Ask all',
+			nodes: [
+				...nodes.filter(({ name }) => ['Start', 'Customers', 'One Each'].includes(name)),
+				{
+					id: randomUUID(),
+					name: 'Ask in a workflow of its own',
+					type: 'n8n-nodes-base.executeWorkflow',
+					typeVersion: 1.2,
+					position: [880, 0],
+					parameters: {
+						workflowId: { __rl: true, mode: 'id', value: one },
+						mode: 'each',
+						options: { waitForSubWorkflow: false },
+					},
+				},
+			],
+			connections: {
+				Start: connections.Start,
+				Customers: connections.Customers,
+				'One Each': {
+					main: [[{ node: 'Ask in a workflow of its own', type: 'main', index: 0 }]],
+				},
+			},
+			settings: { executionOrder: 'v1' },
+		});
+		assert.equal((await other.n8n.runWorkflow(all, 'Start')).status, 'success');
+		await until('both waits', async () => (await hooks()).length === 2);
+		const answered = async () =>
+			(await other.n8n.executionsOf(one)).filter(({ status }) => status === 'success').length;
+		await write(CARLA, 'From Carla');
+		await until('the answer of the second', async () => (await answered()) === 1);
+		await write(ANA, 'From Ana');
+		await until('the answer of the first', async () => (await answered()) === 2);
+		assert.deepEqual(await hooks(), []);
+	});
+
+	test('lets the reply to a question start no second conversation', async () => {
+		const chat = asking('Chat', '={{ $json.customer_id }}');
+		const trigger = listener('Chat').nodes[0];
+		trigger.parameters.options.ignoreReplies = true;
+		chat.nodes[0] = trigger;
+		chat.connections = { [trigger.name]: chat.connections.Start };
+		const id = await other.save(chat);
+		await other.n8n.publish(id);
+		await write(ANA, 'Hello');
+		await until('the question', async () => {
+			const { results } = await other.n8n.request('GET', '/rest/executions?limit=50');
+			return results.some(({ workflowId, status: now }) => workflowId === id && now === 'waiting');
+		});
+		await write(ANA, 'A-17');
+		await until('the end', async () => (await other.n8n.executionsOf(id)).length === 1);
+		await sleep(1000);
+		await other.n8n.unpublish(id);
+		assert.equal((await sentTexts()).length, 1);
+	});
+
 	test('goes on, or ends, when the time is up', async () => {
-		const soon = () => new Date(Date.now() + 8000).toISOString();
+		const soon = () => new Date(Date.now() + 20_000).toISOString();
 		const goes = await waiting('Goes on', ANA, { waitLimit: 'time', waitTime: soon() });
 		const ends = await waiting('Ends', ANA, {
 			waitLimit: 'time',
 			waitTime: soon(),
 			ifNobodyReplies: 'fail',
 		});
+		// n8n looks once a minute, and when it starts, which executions are to go on soon.
+		await other.kill();
+		await other.start();
 		const on = await outcome(goes);
 		assert.equal(on.end, 'success');
 		assert.equal(on.item.json.timedOut, true);

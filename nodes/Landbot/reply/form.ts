@@ -1,13 +1,11 @@
-import {
-	tryToParseDateTime,
-	type IDataObject,
-	type IExecuteFunctions,
-	type IExecutePaginationFunctions,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, IExecutePaginationFunctions } from 'n8n-workflow';
 import { imageBody } from '../resources/message/sendImage';
 import { templateBody } from '../resources/message/templateBody';
 import type { Door } from '../transport/door';
-import { empty, numberWithin, requiredText, unusable } from '../transport/form';
+import { empty, numberWithin, requiredText, shown, unusable } from '../transport/form';
+import { timeOf } from '../transport/time';
+
+const DAY_MS = 86_400_000;
 
 /** What the shared readers of forms ask of a context. */
 export type Form = IExecutePaginationFunctions;
@@ -21,62 +19,91 @@ export const formOf = (context: IExecuteFunctions): Form =>
 			context.getNodeParameter(name, 0, fallback, options),
 	}) as unknown as Form;
 
+/** What each entry of a list stands for, the default first. */
+type Entries<T> = Array<[value: string, meaning: T]>;
+
+/** What the chosen entry stands for. A workflow that was not made in the editor may hold another one. */
+function chosen<T>(form: Form, label: string, parameter: string, entries: Entries<T>): T {
+	const value = form.getNodeParameter(parameter, entries[0][0]);
+	const entry = entries.find(([known]) => known === value);
+	if (entry) return entry[1];
+	throw unusable(
+		form,
+		`'${shown(value)}' is no entry of '${label}'`,
+		`Choose one from the list '${label}', which takes no expression. Nothing was sent`,
+	);
+}
+
 /** One message to send: the end of its path, and its body. */
 export interface Content {
 	path: string;
 	body: IDataObject;
 }
 
-const WRITERS = new Map<string, (form: Form, door: Door) => Content | Promise<Content>>(
-	Object.entries({
-		text: (form: Form) => ({
+/** What a message is made of, by the entries of 'What to Send'. */
+const WRITERS: Entries<(form: Form, door: Door) => Content | Promise<Content>> = [
+	[
+		'text',
+		(form) => ({
 			path: 'send_text/',
 			body: { message: requiredText(form, 'Text', form.getNodeParameter('text', '')) },
 		}),
-		image: (form: Form) => ({ path: 'send_image/', body: imageBody(form) }),
-		template: async (form: Form, door: Door) => ({
-			path: 'send_template/',
-			body: await templateBody(form, door),
-		}),
-	}),
-);
+	],
+	['image', (form) => ({ path: 'send_image/', body: imageBody(form) })],
+	[
+		'template',
+		async (form, door) => ({ path: 'send_template/', body: await templateBody(form, door) }),
+	],
+];
 
 /** What is to be sent. Throws a `NodeOperationError` when it cannot be right. */
-export async function contentOf(form: Form, door: Door): Promise<Content> {
-	const kind = String(form.getNodeParameter('whatToSend', 'text'));
-	const write = WRITERS.get(kind);
-	if (write) return await write(form, door);
-	throw unusable(form, `'${kind}' cannot be sent`, "Choose an entry of the list 'What to Send'");
-}
+export const contentOf = async (form: Form, door: Door): Promise<Content> =>
+	await chosen(form, 'What to Send', 'whatToSend', WRITERS)(form, door);
 
 /** In milliseconds. */
-const UNITS: Record<string, number> = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 };
+const UNITS: Entries<number> = [
+	['hours', 3_600_000],
+	['minutes', 60_000],
+	['days', DAY_MS],
+];
 
 /** A message hook of an execution that nobody remembers shall not stay for ever. */
 const LONGEST_DAYS = 365;
 
-/** Until when to wait. Throws a `NodeOperationError` when that is no time, past, or more than a year away. */
-export function limitOf(context: IExecuteFunctions, form: Form, now = Date.now()): Date {
-	const until = (): Date => {
-		if (form.getNodeParameter('waitLimit', 'interval') !== 'time') {
+/** The time to wait until, by the entries of 'Limit Wait Time'. */
+const LIMITS: Entries<(form: Form, zone: string, now: number) => Date> = [
+	[
+		'interval',
+		(form, _zone, now) => {
 			const amount = form.getNodeParameter('waitAmount', 24);
 			const number = numberWithin(form, 'Wait at Most', amount, 1, LONGEST_DAYS * 24 * 60);
-			return new Date(now + number * UNITS[String(form.getNodeParameter('waitUnit', 'hours'))]);
-		}
-		const given = form.getNodeParameter('waitTime', '') as unknown;
-		if (given === '' || given === null) throw empty(form, 'Wait Until');
-		try {
-			const text = typeof given === 'object' ? JSON.stringify(given).slice(1, -1) : String(given);
-			return tryToParseDateTime(text, context.getTimezone()).toJSDate();
-		} catch {
+			return new Date(now + number * chosen(form, 'Unit', 'waitUnit', UNITS));
+		},
+	],
+	[
+		'time',
+		(form, zone) => {
+			const given = form.getNodeParameter('waitTime', '') as unknown;
+			if (given === '' || given === null) throw empty(form, 'Wait Until');
+			const time = timeOf(given, zone);
+			if (time) return time.toJSDate();
 			throw unusable(
 				form,
 				"'Wait Until' is not a date and time",
 				'Choose one, or give it as 2026-01-31T14:30:00, or by an expression such as {{ $now.plus(2, "hours") }}',
 			);
-		}
-	};
-	const limit = until();
+		},
+	],
+];
+
+/** Until when to wait. Throws a `NodeOperationError` when that is no time, past, or more than a year away. */
+export function limitOf(context: IExecuteFunctions, form: Form, now = Date.now()): Date {
+	const limit = chosen(
+		form,
+		'Limit Wait Time',
+		'waitLimit',
+		LIMITS,
+	)(form, context.getTimezone(), now);
 	if (!(limit.getTime() > now)) {
 		throw unusable(
 			form,
@@ -84,7 +111,7 @@ export function limitOf(context: IExecuteFunctions, form: Form, now = Date.now()
 			"Choose a later one in 'Wait Until', or check the expression there. Nothing was sent",
 		);
 	}
-	if (limit.getTime() - now > LONGEST_DAYS * UNITS.days) {
+	if (limit.getTime() - now > LONGEST_DAYS * DAY_MS) {
 		throw unusable(
 			form,
 			`${limit.toISOString()} is too far away`,
@@ -93,3 +120,10 @@ export function limitOf(context: IExecuteFunctions, form: Form, now = Date.now()
 	}
 	return limit;
 }
+
+/** Whether the execution fails when nobody replies. Throws a `NodeOperationError` for what is no choice. */
+export const failsInTheEnd = (form: Form): boolean =>
+	chosen<boolean>(form, 'If Nobody Replies', 'ifNobodyReplies', [
+		['continue', false],
+		['fail', true],
+	]);

@@ -1,21 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { waitIn } from '../trigger/asked';
 import { deleteHook, listHooks } from '../trigger/hooks';
-import type { Wait } from './wait';
 
 /** The clocks of several n8n differ, and n8n looks for executions whose time has come once in a minute. */
 const GRACE_MS = 600_000;
-
-const NAME = /^n8n waits for \d+ until (\d{4}-\d\d-\d\dT[\d:.]+Z)$/;
-
-/** What a person in Landbot, and a later run, recognises the hook of a wait by. */
-export const nameOf = ({ customer }: Wait, limit: Date): string =>
-	`n8n waits for ${customer} until ${limit.toISOString()}`;
-
-/** Whether a hook of this name has nothing to wait for any more. */
-function isLeftOver(name: unknown, now: number): boolean {
-	const [, until] = NAME.exec(typeof name === 'string' ? name : '') ?? [];
-	return until !== undefined && Date.parse(until) + GRACE_MS < now;
-}
 
 /**
  * Removes the hooks of executions that timed out, were deleted or were cancelled: n8n runs nothing of ours then. What
@@ -28,10 +16,37 @@ export async function removeLeftOvers(
 ): Promise<void> {
 	const clean = async () => {
 		for (const { id, name } of await listHooks(context, channel)) {
-			if (isLeftOver(name, now)) await deleteHook(context, channel, id);
+			const wait = waitIn(name);
+			if (wait && wait.until + GRACE_MS < now) await deleteHook(context, channel, id);
 		}
 	};
 	await clean().catch(({ message }: Error) =>
 		context.logger.warn(`Left-over message hooks of channel ${channel} stay: ${message}`),
+	);
+}
+
+/** The same node, for what is to be done although the execution is cancelled: n8n would abort its requests. */
+const evenIfCancelled = (context: IExecuteFunctions): Parameters<typeof deleteHook>[0] => ({
+	helpers: context.helpers,
+	getNode: () => context.getNode(),
+	getCredentials: async (type) => await context.getCredentials(type),
+});
+
+/**
+ * Removes the hook of the wait of this name, because the message was not sent. It is looked for by its address: Landbot
+ * may have made one although its answer was lost.
+ */
+export async function takeBack(
+	context: IExecuteFunctions,
+	channel: number,
+	wait: string,
+): Promise<void> {
+	const door = evenIfCancelled(context);
+	const remove = async () => {
+		const ours = (await listHooks(door, channel)).filter(({ url }) => url.includes(wait));
+		for (const { id } of ours) await deleteHook(door, channel, id);
+	};
+	await remove().catch(({ message }: Error) =>
+		context.logger.warn(`A message hook of channel ${channel} stays: ${message}`),
 	);
 }

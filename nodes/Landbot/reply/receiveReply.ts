@@ -1,23 +1,43 @@
-import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { deleteHook, listHooks } from '../trigger/hooks';
+import {
+	sleep,
+	type IDataObject,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+import { epochMs } from '../transport/time';
+import { rememberReply } from '../trigger/asked';
 import { customerIdOf } from '../trigger/event';
+import { deleteHook } from '../trigger/hooks';
 import { kindOf } from '../trigger/kind';
 import { admit, answerToReplay, itemOf } from '../trigger/receive';
-import { forgetTimeout, isCurrent, secretOf, waitOf, type Wait } from './wait';
+import { number, text } from '../trigger/values';
+import { currentWait, forgetTimeout, secretOf, type Wait } from './wait';
 
-const isReply = (message: IDataObject, { customer }: Wait): boolean =>
-	kindOf(message) === 'customer_message' && String(customerIdOf(message)) === customer;
+/** WhatsApp tells the time of a message in whole seconds, and not all clocks agree. */
+const TOLERANCE_MS = 2000;
+
+/** How long the reply waits for its hook to be removed, in milliseconds. */
+const REMOVAL_MS = 5000;
+
+/** Whether the customer has written this before the question: Landbot delivers again what n8n could not take at once. */
+function isEarlier(message: IDataObject, { since }: Wait): boolean {
+	const written = epochMs(number(message.timestamp));
+	return since !== null && written !== null && written < since - TOLERANCE_MS;
+}
+
+const answers = (message: IDataObject, wait: Wait): boolean =>
+	kindOf(message) === 'customer_message' &&
+	customerIdOf(message) === wait.customer &&
+	!isEarlier(message, wait);
 
 /** Removes the hook of a wait. The reply matters more: what hinders it is for the log, and for the next run. */
-async function removeHook(context: IWebhookFunctions, { channel, wait }: Wait): Promise<void> {
-	const remove = async () => {
-		const hooks = await listHooks(context, Number(channel));
-		const ours = hooks.filter(({ url }) => url.includes(wait));
-		for (const hook of ours) await deleteHook(context, Number(channel), hook.id);
-	};
-	await remove().catch(({ message }: Error) =>
-		context.logger.warn(`The message hook of a reply on channel ${channel} stays: ${message}`),
+async function removeHook(context: IWebhookFunctions, { channel, hook }: Wait): Promise<void> {
+	const removal = deleteHook(context, channel, hook).catch(({ message }: Error) =>
+		context.logger.warn(`Message hook ${hook} of channel ${channel} stays: ${message}`),
 	);
+	const over = new AbortController();
+	await Promise.race([removal, sleep(REMOVAL_MS, over.signal)]);
+	over.abort();
 }
 
 /**
@@ -25,16 +45,18 @@ async function removeHook(context: IWebhookFunctions, { channel, wait }: Wait): 
  * Without `workflowData` n8n lets the execution wait on.
  */
 export async function receiveReply(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const wait = waitOf(context.getQueryData() as IDataObject);
-	const reading = admit(context, wait ? [secretOf(context, wait)] : []);
+	const name = text((context.getQueryData() as IDataObject).wait);
+	const reading = admit(context, name ? [secretOf(context, name)] : []);
 	if (!reading) return { noWebhookResponse: true };
 
-	const reply = wait && reading.messages.find((message) => isReply(message, wait));
-	if (!reply || !isCurrent(context, wait)) return {};
-	const replay = answerToReplay(context, `reply ${wait.wait}`);
+	const wait = name ? currentWait(context, name) : undefined;
+	const reply = wait && reading.messages.find((message) => answers(message, wait));
+	if (!reply) return {};
+	const replay = answerToReplay(context, `reply ${name}`);
 	if (replay) return replay;
+	rememberReply(reply);
 	const [{ json, ...rest }] = await Promise.all([
-		itemOf(context, reply, reading.id),
+		itemOf(context, reply, reading.id, wait.options),
 		removeHook(context, wait),
 	]);
 	forgetTimeout(context);

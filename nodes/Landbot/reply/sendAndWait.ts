@@ -12,13 +12,18 @@ import { canceled, errorJson, toNodeError } from '../transport/explain';
 import { LandbotFailure, mayHaveArrived, Refusal } from '../transport/failure';
 import { unusable } from '../transport/form';
 import { PATIENT } from '../transport/retry';
+import { epochMs } from '../transport/time';
 import { assertReachable } from '../trigger/address';
-import { createHook, deleteHook } from '../trigger/hooks';
-import { newSecret } from '../trigger/secret';
+import { nameOfWait } from '../trigger/asked';
+import { createHook, type MessageHook } from '../trigger/hooks';
+import type { Options } from '../trigger/receive';
 import { id } from '../trigger/values';
-import { contentOf, formOf, limitOf, type Form } from './form';
-import { nameOf, removeLeftOvers } from './hooks';
-import { addressOf, putToWait, secretOf } from './wait';
+import { contentOf, failsInTheEnd, formOf, limitOf, type Form } from './form';
+import { removeLeftOvers, takeBack } from './hooks';
+import { addressOf, newName, putToWait, secretOf } from './wait';
+
+/** Clocks that are set right differ by less, in milliseconds. */
+const CLOCKS_DIFFER_MS = 600_000;
 
 /** Messages that may have arrived although no answer came: a new try of Retry On Fail must not send them again. */
 const unclear = new WeakMap<object, unknown>();
@@ -30,13 +35,22 @@ const doorOf = (context: IExecuteFunctions): Pick<Door, 'ask' | 'once'> => ({
 	once: async (_key, make) => await make(),
 });
 
-/** A tool answers its agent at once; there is no execution of its own that could wait. */
+/**
+ * A tool answers its agent at once; there is no execution of its own that could wait. n8n takes the operation for a way
+ * to approve what an agent does, too.
+ */
 export const notAsTool = (form: Form): NodeOperationError =>
-	unusable(
-		form,
-		'An agent cannot wait for a reply with this tool',
-		"Put the node into the workflow behind the agent, or give the agent 'Send Text'. Nothing was sent",
-	);
+	form.getNode().type.endsWith('HitlTool')
+		? unusable(
+				form,
+				'Landbot cannot ask a person to approve what an agent does',
+				"A reply of a customer is no approval. Choose another node under 'Human in the Loop'. Nothing was sent",
+			)
+		: unusable(
+				form,
+				'An agent cannot wait for a reply with this tool',
+				"Put the node into the workflow behind the agent, or give the agent 'Send Text'. Nothing was sent",
+			);
 
 /** n8n can put an execution to wait only as a whole. */
 function mustBeAlone(form: Form, items: number): void {
@@ -50,12 +64,33 @@ function mustBeAlone(form: Form, items: number): void {
 }
 
 /** The ID of the channel that the customer writes on. */
-async function channelOf(door: Pick<Door, 'ask'>, customer: string): Promise<number> {
+async function channelOf(door: Pick<Door, 'ask'>, customer: number): Promise<number> {
 	return await door.ask({ method: 'GET', path: `/customers/${customer}/` }, (body) => {
 		const channel = id((unwrap(body) as IDataObject | undefined)?.channel_id);
 		if (channel === null) throw new Refusal({ status: 200, body });
 		return channel;
 	});
+}
+
+/** Refuses a channel of APIchat: Landbot documents that what its customers write reaches no message hook. */
+async function mustReport(form: Form, door: Pick<Door, 'ask'>, channel: number): Promise<void> {
+	const question = { method: 'GET' as const, path: `/channels/${channel}/` };
+	const type = await door
+		.ask(question, (body) => (unwrap(body) as IDataObject | undefined)?.type)
+		// An agent who may write on a channel may not be allowed to look at it.
+		.catch(() => undefined);
+	if (type !== 'apichat') return;
+	throw unusable(
+		form,
+		`Landbot does not report what customers write on channel ${channel}`,
+		'It is a channel of APIchat: your own program has the replies. Nothing was sent',
+	);
+}
+
+/** When Landbot made a hook, unless that is far from n8n's own time: then it is something else than it seems. */
+function madeAt({ created_at: createdAt }: MessageHook, now = Date.now()): number | null {
+	const made = epochMs(createdAt);
+	return made !== null && Math.abs(made - now) < CLOCKS_DIFFER_MS ? made : null;
 }
 
 /** Sends the message and puts the execution to wait. Leaves no message hook behind when that is not possible. */
@@ -64,33 +99,37 @@ async function sendThenWait(context: IExecuteFunctions): Promise<void> {
 	mustBeAlone(form, context.getInputData().length);
 	const door = doorOf(context) as Door;
 	const limit = limitOf(context, form);
+	const fails = failsInTheEnd(form);
 	const person = personOf(form);
 	const { path, body } = await contentOf(form, door);
-	const { allowLocalAddress } = form.getNodeParameter('options', {}) as IDataObject;
-	const base = context.getSignedResumeUrl();
-	assertReachable(context.getNode(), base, allowLocalAddress === true);
+	const options = form.getNodeParameter('options', {}) as Options;
+	const node = context.getNode();
+	assertReachable(node, context.getSignedResumeUrl(), options.allowLocalAddress === true);
 
-	const customer = await idOfPerson(form, person, door);
+	const customer = Number(await idOfPerson(form, person, door));
 	const channel = await channelOf(door, customer);
+	await mustReport(form, door, channel);
 	await removeLeftOvers(context, channel);
-	const wait = { customer, channel: String(channel), wait: newSecret() };
-	const hook = await createHook(context, channel, {
-		url: addressOf(context, wait),
-		token: secretOf(context, wait),
-		name: nameOf(wait, limit),
-	});
-	const question = { method: 'POST' as const, path: `/customers/${customer}/${path}`, body };
-	const send = door.ask(question, () => undefined);
-	await send.catch(async (error) => {
-		await deleteHook(context, channel, hook).catch(({ message }: Error) =>
-			context.logger.warn(`Message hook ${hook} of channel ${channel} stays: ${message}`),
-		);
+	const name = newName();
+	const send = async () => {
+		const hook = await createHook(context, channel, {
+			url: addressOf(context, name),
+			token: secretOf(context, name),
+			name: nameOfWait(customer, limit),
+		});
+		const question = { method: 'POST' as const, path: `/customers/${customer}/${path}`, body };
+		await door.ask(question, () => undefined);
+		if (context.getExecutionCancelSignal()?.aborted) throw canceled(node, 0);
+		return hook;
+	};
+	const hook = await send().catch(async (error) => {
+		await takeBack(context, channel, name);
 		if (error instanceof LandbotFailure && mayHaveArrived(error.asked, error.failure)) {
 			unclear.set(context.getExecuteData(), error);
 		}
 		return await Promise.reject(error);
 	});
-	const fails = form.getNodeParameter('ifNobodyReplies', 'continue') === 'fail';
+	const wait = { name, customer, channel, hook: hook.id, since: madeAt(hook), options };
 	await putToWait(context, wait, limit, fails);
 }
 
@@ -103,7 +142,9 @@ export async function sendAndWait(this: IExecuteFunctions): Promise<INodeExecuti
 		const former = unclear.get(this.getExecuteData());
 		if (former) throw former;
 		await sendThenWait(this);
-		return [this.getInputData()];
+		// n8n hands nothing of this on. It must not be the input: n8n takes a column `error` there for a failure, and would
+		// run the node again where Retry On Fail is on.
+		return [[{ json: {}, pairedItem: { item: 0 } }]];
 	} catch (error) {
 		if (this.getExecutionCancelSignal()?.aborted) {
 			throw canceled(this.getNode(), 0);

@@ -9,39 +9,44 @@ import {
 	type IRunExecutionData,
 	type IWebhookFunctions,
 } from 'n8n-workflow';
-import { createHash } from 'crypto';
+import { createHash, randomBytes } from 'crypto';
 import { eventOf } from '../trigger/event';
+import type { Options } from '../trigger/receive';
 
-/**
- * What one wait is about. It travels in the resume URL, which n8n signs, so that nothing but n8n's own key has to be
- * stored: that is the same after a restart and in every process of queue mode.
- */
+/** What one wait is about, as the execution keeps it. */
 export interface Wait {
-	customer: string;
-	channel: string;
 	/** Random: tells this wait from every other one, also of the same node in a loop. */
-	wait: string;
+	name: string;
+	customer: number;
+	channel: number;
+	/** The ID of its message hook. */
+	hook: number;
+	/** When the hook was made by Landbot's clock, in milliseconds since epoch; null when Landbot does not say. */
+	since: number | null;
+	/** How the reply is to be given; the expressions in it are about the item that was asked for. */
+	options: Options;
 }
 
-/** Where Landbot is to deliver. n8n itself turns away an address that was changed. */
-export const addressOf = (context: Pick<FunctionsBase, 'getSignedResumeUrl'>, wait: Wait): string =>
-	context.getSignedResumeUrl({ ...wait });
+/** A name that no other wait has. */
+export const newName = (): string => randomBytes(8).toString('hex');
+
+type Signer = Pick<FunctionsBase, 'getSignedResumeUrl'>;
 
 /**
- * The secret that Landbot is given for a wait: made from n8n's signature of another address, which nobody is ever
- * shown. Whoever knows the address of the hook can neither compute it nor use it for another wait.
+ * Where Landbot is to deliver. n8n itself turns away an address that was changed. It is kept below 200 characters, where
+ * the hosts of most n8n allow it: what Landbot seems to be made with stores no longer ones unless told otherwise.
  */
-export function secretOf(context: Pick<FunctionsBase, 'getSignedResumeUrl'>, wait: Wait): string {
-	const { search } = new URL(context.getSignedResumeUrl({ ...wait, purpose: 'secret' }));
-	return createHash('sha256').update(search).digest('hex');
-}
+export const addressOf = (context: Signer, wait: string): string =>
+	context.getSignedResumeUrl({ wait });
 
-/** The wait that an address is about, if it says so. */
-export function waitOf({ customer, channel, wait }: IDataObject): Wait | undefined {
-	const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
-	return [customer, channel, wait].every(isText)
-		? ({ customer, channel, wait } as Wait)
-		: undefined;
+/**
+ * The secret that Landbot is given for the wait of this name: made from n8n's signature of another address, which nobody
+ * is ever shown. Whoever knows the address of the hook can neither compute it nor use it for another wait. It is the same
+ * after a restart and in every process of queue mode.
+ */
+export function secretOf(context: Signer, wait: string): string {
+	const { search } = new URL(context.getSignedResumeUrl({ wait, purpose: 'secret' }));
+	return createHash('sha256').update(search).digest('hex');
 }
 
 /** The execution as n8n stores it. n8n's contexts hold it, its types do not say so. */
@@ -51,20 +56,19 @@ const storedIn = (context: object): IRunExecutionData | undefined =>
 /** The key of the wait in the store of the node that belongs to the execution. */
 const CURRENT = 'landbotWait';
 
-/**
- * Whether the execution still waits for this, and not for another reply at the same node, as in a loop. An n8n whose
- * contexts do not hold the execution is not asked.
- */
-export function isCurrent(context: IWebhookFunctions, { wait }: Wait): boolean {
+/** The wait of this name, unless the execution waits for another reply at the same node meanwhile, as in a loop. */
+export function currentWait(context: IWebhookFunctions, name: string): Wait | undefined {
 	const stored = storedIn(context);
-	return !stored || NodeHelpers.getContext(stored, 'node', context.getNode())[CURRENT] === wait;
+	const store = stored && NodeHelpers.getContext(stored, 'node', context.getNode());
+	const wait = store?.[CURRENT] as Wait | undefined;
+	return wait?.name === name ? wait : undefined;
 }
 
 /** What comes out when nobody replies: the keys of a reply, with nothing in them but whom it is about. */
 const nothingOf = ({ customer, channel }: Wait): IDataObject => ({
 	...Object.fromEntries(Object.keys(eventOf({}, null)).map((key) => [key, null])),
-	customer_id: Number(customer),
-	channel_id: Number(channel),
+	customer_id: customer,
+	channel_id: channel,
 	custom_fields: {},
 	data: {},
 	timedOut: true,
@@ -77,7 +81,7 @@ const nobodyReplied = (context: IExecuteFunctions, { customer }: Wait, limit: Da
 		{
 			itemIndex: 0,
 			description:
-				"The message was sent. Wait longer, or set 'If Nobody Replies' to 'Continue' and look at 'timedOut' in the output",
+				"The message was sent. Wait longer, or set 'If Nobody Replies' to 'Continue' and look at 'timedOut' in the output. To ask again, execute the workflow: 'Retry' in the list of executions only repeats this",
 		},
 	);
 	// n8n stores it as JSON, which would leave these out.
@@ -95,7 +99,7 @@ export async function putToWait(
 	limit: Date,
 	fails: boolean,
 ): Promise<void> {
-	context.getContext('node')[CURRENT] = wait.wait;
+	context.getContext('node')[CURRENT] = wait;
 	// Replaced and not changed: the items of the input belong to the node before.
 	const item: INodeExecutionData = { json: nothingOf(wait), pairedItem: { item: 0 } };
 	context.getExecuteData().data = { main: [[item]] };

@@ -10,6 +10,8 @@ export interface MessageHook {
 	url: string;
 	name?: string | null;
 	token?: string | null;
+	/** In seconds since epoch, by Landbot's clock. */
+	created_at?: unknown;
 }
 
 type Door = Parameters<typeof ask>[0];
@@ -36,17 +38,17 @@ export async function listHooks(door: Door, channel: number): Promise<MessageHoo
 	}
 }
 
-/** Creates a message hook and gives its ID. Landbot will send `Authorization: Token <token>` with each delivery. */
+/** Creates a message hook and gives it. Landbot will send `Authorization: Token <token>` with each delivery. */
 export async function createHook(
 	door: Door,
 	channel: number,
 	hook: { url: string; token: string; name: string },
-): Promise<number> {
+): Promise<MessageHook> {
 	const question = { method: 'POST' as const, path: pathOf(channel), body: hook };
 	return await ask(door, question, (body) => {
-		const { id } = (unwrap(body) ?? {}) as { id?: unknown };
-		if (typeof id !== 'number') throw new Refusal({ status: 200, body });
-		return id;
+		const created = (unwrap(body) ?? {}) as Partial<MessageHook>;
+		if (typeof created.id !== 'number') throw new Refusal({ status: 200, body });
+		return created as MessageHook;
 	});
 }
 

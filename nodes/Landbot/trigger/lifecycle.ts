@@ -111,7 +111,8 @@ export async function placeHooks(context: IHookFunctions): Promise<void> {
 			knownHooks(context).filter((hook) => hook.id !== known?.id),
 		);
 		const secret = newSecret();
-		const id = await createHook(context, channel, { url, token: secret, name: nameOf(context) });
+		const name = nameOf(context);
+		const { id } = await createHook(context, channel, { url, token: secret, name });
 		addHook(context, { channel, id, url, secret });
 	}
 }

@@ -60,6 +60,23 @@ export const deliveryOptions: INodeProperties = {
 	],
 };
 
+const ignoreReplies: INodeProperties = {
+	displayName: 'Ignore Replies',
+	name: 'ignoreReplies',
+	type: 'boolean',
+	default: false,
+	description:
+		"Whether to start nothing for what 'Send and Wait for Reply' waits for. Asks Landbot at every message of a customer, so leave it off where no execution waits on these channels.",
+};
+
+/** The same for the trigger, in the order of the alphabet. */
+const triggerOptions: INodeProperties = {
+	...deliveryOptions,
+	options: [...(deliveryOptions.options as INodeProperties[]), ignoreReplies].sort((one, other) =>
+		one.displayName.localeCompare(other.displayName),
+	),
+};
+
 /** The fields of the trigger. */
 export const triggerProperties: INodeProperties[] = [
 	{
@@ -146,5 +163,5 @@ export const triggerProperties: INodeProperties[] = [
 			{ name: 'Video', value: 'video' },
 		],
 	},
-	deliveryOptions,
+	triggerOptions,
 ];

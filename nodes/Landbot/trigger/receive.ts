@@ -4,6 +4,7 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
+import { isReply } from './asked';
 import { readDelivery, type Reading } from './delivery';
 import { eventOf } from './event';
 import { kindOf } from './kind';
@@ -16,9 +17,10 @@ import { secretsOf } from './state';
 const LARGEST_FILE_MB = 16;
 
 /** The collection 'Options'. */
-interface Options {
+export interface Options extends IDataObject {
 	allowLocalAddress?: boolean;
 	downloadMedia?: boolean;
+	ignoreReplies?: boolean;
 	maxFileSize?: number;
 	rawMessage?: boolean;
 }
@@ -40,8 +42,8 @@ export async function itemOf(
 	context: IWebhookFunctions,
 	message: IDataObject,
 	deliveryId: string | null,
+	options: Options,
 ): Promise<INodeExecutionData> {
-	const options = context.getNodeParameter('options', {}) as Options;
 	const event = eventOf(message, deliveryId);
 	const json = { ...event, ...(options.rawMessage && { raw: message }) };
 	if (!options.downloadMedia || !isFile(event.message_type) || event.media_url === null) {
@@ -115,9 +117,14 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	if (wanted.length === 0) return {};
 	const replay = id === null ? undefined : answerToReplay(context, keyOf(context, id));
 	if (replay) return replay;
-	return {
-		workflowData: [
-			await Promise.all(wanted.map(async (message) => await itemOf(context, message, id))),
-		],
-	};
+
+	const options = context.getNodeParameter('options', {}) as Options;
+	const items = await Promise.all(
+		wanted.map(async (message) =>
+			options.ignoreReplies && (await isReply(context, message))
+				? []
+				: [await itemOf(context, message, id, options)],
+		),
+	);
+	return items.flat().length > 0 ? { workflowData: [items.flat()] } : {};
 }

@@ -1,5 +1,6 @@
-import { tryToParseDateTime, type IDataObject, type IExecuteSingleFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 import { shown, textOf, unusable } from '../../transport/form';
+import { timeOf } from '../../transport/time';
 
 /** Landbot's types of a customer field. */
 export type FieldType = 'boolean' | 'date' | 'datetime' | 'float' | 'integer' | 'object' | 'string';
@@ -26,31 +27,6 @@ const asNumber = (value: unknown): number | undefined => {
 	return text === '' || !Number.isFinite(Number(text)) ? undefined : Number(text);
 };
 
-/** A date of the calendar, alone or before a time of any form. */
-const ISO_DATE = /^(\d{4})-(\d\d)-(\d\d)([T ].+)?$/;
-
-/**
- * A point in time; without a zone it is meant in the workflow's. ISO 8601 only, because n8n's own reader takes
- * `Plan 3` for a day in 2001 and 31 February for one in March.
- */
-function asTime(value: unknown, zone: string) {
-	// Dates of JavaScript and of Luxon, as expressions give them, become ISO 8601 in JSON.
-	const plain: unknown =
-		value !== null && typeof value === 'object' ? JSON.parse(JSON.stringify(value)) : value;
-	const text = textOf(plain).trim();
-	const [, year, month, day] = ISO_DATE.exec(text) ?? [];
-	if (
-		new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate() !== Number(day)
-	) {
-		return undefined;
-	}
-	try {
-		return tryToParseDateTime(text, zone);
-	} catch {
-		return undefined;
-	}
-}
-
 /** How each type is read; undefined means that the value is none of the type. */
 const READ: Record<FieldType, (value: unknown, zone: string) => TypedValue['value'] | undefined> = {
 	boolean: (value) => {
@@ -59,14 +35,14 @@ const READ: Record<FieldType, (value: unknown, zone: string) => TypedValue['valu
 	},
 	// Nobody has verified which forms of a date Landbot accepts; ISO 8601 is the safest.
 	date: (value, zone) => {
-		const time = asTime(value, zone);
+		const time = timeOf(value, zone);
 		// A sheet or a database gives a date as midnight in UTC, which is the day before in America.
 		const isDay = time?.toUTC().toISOTime({ suppressMilliseconds: true }) === '00:00:00Z';
 		const written = typeof value === 'string' && /(Z|[+]00:?00)$/.test(value.trim());
 		return time?.setZone(isDay && written ? 'utc' : zone).toISODate() ?? undefined;
 	},
 	datetime: (value, zone) =>
-		asTime(value, zone)?.toUTC().startOf('second').toISO({ suppressMilliseconds: true }) ??
+		timeOf(value, zone)?.toUTC().startOf('second').toISO({ suppressMilliseconds: true }) ??
 		undefined,
 	float: asNumber,
 	integer: (value) => {

@@ -120,6 +120,13 @@ export const sendAndWait: Operation = {
 		...whichImage.map(shownWhen('whatToSend', 'image')),
 		...[templateChannel, ...whichTemplate].map(shownWhen('whatToSend', 'template')),
 		...waitLimit,
+		{
+			displayName:
+				"A Landbot Trigger on the same channel hears the reply, too, and starts its workflow: turn on 'Ignore Replies' in its options.",
+			name: 'triggerNotice',
+			type: 'notice',
+			default: '',
+		},
 		deliveryOptions,
 	],
 };
