@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Asker } from '../transport/ask';
 import { waitIn } from '../trigger/asked';
 import { deleteHook, listHooks } from '../trigger/hooks';
 
@@ -26,7 +27,7 @@ export async function removeLeftOvers(
 }
 
 /** The same node, for what is to be done although the execution is cancelled: n8n would abort its requests. */
-const evenIfCancelled = (context: IExecuteFunctions): Parameters<typeof deleteHook>[0] => ({
+const evenIfCancelled = (context: IExecuteFunctions): Asker => ({
 	helpers: context.helpers,
 	getNode: () => context.getNode(),
 	getCredentials: async (type) => await context.getCredentials(type),
@@ -41,10 +42,10 @@ export async function takeBack(
 	channel: number,
 	wait: string,
 ): Promise<void> {
-	const door = evenIfCancelled(context);
+	const asker = evenIfCancelled(context);
 	const remove = async () => {
-		const ours = (await listHooks(door, channel)).filter(({ url }) => url.includes(wait));
-		for (const { id } of ours) await deleteHook(door, channel, id);
+		const ours = (await listHooks(asker, channel)).filter(({ url }) => url.includes(wait));
+		for (const { id } of ours) await deleteHook(asker, channel, id);
 	};
 	await remove().catch(({ message }: Error) =>
 		context.logger.warn(`A message hook of channel ${channel} stays: ${message}`),

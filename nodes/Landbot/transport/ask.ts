@@ -23,6 +23,9 @@ export interface Question {
 	body?: IDataObject;
 }
 
+/** The node, in whatever n8n calls it for. */
+export type Asker = Pick<IAllExecuteFunctions, 'helpers' | 'getCredentials' | 'getNode'>;
+
 /** Sends one request and reads its answer. Throws a `Refusal` when the answer is not what Landbot promises. */
 export async function exchange<T>(
 	context: Pick<IAllExecuteFunctions, 'helpers'>,
@@ -48,7 +51,7 @@ export async function exchange<T>(
  * answer's body. Throws what `persist` throws, and a `NodeOperationError` when the credential is unusable.
  */
 export async function inquire<T>(
-	context: Pick<IAllExecuteFunctions, 'helpers' | 'getCredentials' | 'getNode'>,
+	context: Asker,
 	{ method, path, qs, body }: Question,
 	read: (body: unknown) => T,
 	patience: Patience = IMPATIENT,
@@ -81,7 +84,7 @@ export async function inquire<T>(
  * `NodeOperationError`.
  */
 export async function ask<T>(
-	context: Pick<IAllExecuteFunctions, 'helpers' | 'getCredentials' | 'getNode'>,
+	context: Asker,
 	question: Question,
 	read: (body: unknown) => T,
 ): Promise<T> {

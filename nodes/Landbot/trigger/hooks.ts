@@ -1,6 +1,6 @@
 import type { NodeApiError } from 'n8n-workflow';
 import { pageOf, unwrap } from '../transport/answer';
-import { ask } from '../transport/ask';
+import { ask, type Asker } from '../transport/ask';
 import { Refusal } from '../transport/failure';
 import { PAGE } from '../transport/pages';
 
@@ -14,15 +14,13 @@ export interface MessageHook {
 	created_at?: unknown;
 }
 
-type Door = Parameters<typeof ask>[0];
-
 const pathOf = (channel: number) => `/channels/${channel}/message_hooks/`;
 
 /**
  * All message hooks of a channel. Landbot's sources differ on whether this list has pages: it is read on while that
  * brings hooks which are not known yet.
  */
-export async function listHooks(door: Door, channel: number): Promise<MessageHook[]> {
+export async function listHooks(context: Asker, channel: number): Promise<MessageHook[]> {
 	const hooks = new Map<number, MessageHook>();
 	for (;;) {
 		const question = {
@@ -30,7 +28,7 @@ export async function listHooks(door: Door, channel: number): Promise<MessageHoo
 			path: pathOf(channel),
 			qs: { offset: hooks.size, limit: PAGE },
 		};
-		const { rows, total } = await ask(door, question, pageOf);
+		const { rows, total } = await ask(context, question, pageOf);
 		const before = hooks.size;
 		for (const row of rows) hooks.set(row.id as number, row as unknown as MessageHook);
 		const complete = rows.length < PAGE && hooks.size >= (total ?? 0);
@@ -40,12 +38,12 @@ export async function listHooks(door: Door, channel: number): Promise<MessageHoo
 
 /** Creates a message hook and gives it. Landbot will send `Authorization: Token <token>` with each delivery. */
 export async function createHook(
-	door: Door,
+	context: Asker,
 	channel: number,
 	hook: { url: string; token: string; name: string },
 ): Promise<MessageHook> {
 	const question = { method: 'POST' as const, path: pathOf(channel), body: hook };
-	return await ask(door, question, (body) => {
+	return await ask(context, question, (body) => {
 		const created = (unwrap(body) ?? {}) as Partial<MessageHook>;
 		if (typeof created.id !== 'number') throw new Refusal({ status: 200, body });
 		return created as MessageHook;
@@ -53,9 +51,9 @@ export async function createHook(
 }
 
 /** Deletes a message hook; one that is gone already, or whose channel is, is as good as deleted. */
-export async function deleteHook(door: Door, channel: number, id: number): Promise<void> {
+export async function deleteHook(context: Asker, channel: number, id: number): Promise<void> {
 	const question = { method: 'DELETE' as const, path: `${pathOf(channel)}${id}/` };
-	await ask(door, question, () => undefined).catch(unlessGone);
+	await ask(context, question, () => undefined).catch(unlessGone);
 }
 
 /** Goes on when Landbot does not know the hook or the channel any more. */
