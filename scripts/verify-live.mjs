@@ -11,8 +11,11 @@ const token = process.env.LANDBOT_TOKEN?.trim();
 const print = (text, stream = process.stdout) =>
 	stream.write(`${token ? text.replaceAll(token, '[token]') : text}\n`);
 
-/** Where a bug is. What its message says might be somebody's. */
-const placeOf = ({ name, stack }) => [name, ...stack.match(/^\s+at .*$/gm)].join('\n');
+/** Where a bug is. What its message says might be somebody's, and so might the folder. */
+const placeOf = ({ name, message, stack = '' }) =>
+	[name, ...(stack.replace(message, '').match(/^\s+at .*$/gm) ?? [])]
+		.join('\n')
+		.replaceAll(String(new URL('..', import.meta.url)), '');
 
 const stop = new AbortController();
 
@@ -46,11 +49,12 @@ async function main() {
 		stop.signal,
 		(result) => options.json || print(blockOf(result)),
 	);
-	const { failure, ...printed } = report;
+	const { failures } = report;
+	const printed = { ...report, failures: failures.length };
 	print(options.json ? JSON.stringify(printed, null, 2) : closingOf(report));
-	if (failure) print(placeOf(failure), process.stderr);
+	for (const failure of failures) print(placeOf(failure), process.stderr);
 	if (report.left.length > 0) return 2;
-	if (failure) return 1;
+	if (failures.length > 0) return 1;
 	return report.interrupted ? 130 : 0;
 }
 

@@ -6,7 +6,7 @@ const BURST = 12;
 
 const told = (answer) => {
 	const words = sentence(answer);
-	return `${outline(answer)}${words ? `, “${words}”` : ''}`;
+	return `${outline(answer)}${words ? `, ${words}` : ''}`;
 };
 
 /** Status, form and words of a refusal, as one value to compare. */

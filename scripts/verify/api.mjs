@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isObject } from './shape.mjs';
 
 const TIMEOUT_MS = 30_000;
 const TRIES = 5;
@@ -27,10 +28,20 @@ export class Answer {
 		return this.status >= 200 && this.status < 300;
 	}
 
-	/** The rows of a list, whatever Landbot calls it; none when this is no list. */
+	/** The list that was asked for, also under another name when there is only one; empty when there is none. */
+	get list() {
+		const lists = Object.entries(this.ok && isObject(this.body) ? this.body : {}).filter(
+			([, value]) => Array.isArray(value),
+		);
+		const [path] = this.asked.split('?');
+		const named = lists.filter(([key]) => path.endsWith(`${key}/`));
+		const [found] = named.length > 0 || lists.length > 1 ? named : lists;
+		return found?.[1] ?? [];
+	}
+
+	/** The objects of the list. */
 	get rows() {
-		const lists = this.ok && this.kind === 'json' ? Object.values(this.body ?? {}) : [];
-		return lists.find(Array.isArray) ?? [];
+		return this.list.filter(isObject);
 	}
 }
 
@@ -45,7 +56,7 @@ export class NoAnswer extends Error {
 
 /** A request without its IDs, names and values. */
 function printable(method, path, query, body) {
-	const place = path.replace(/\/\d{4,}/g, '/{id}').replace(/fields\/[^/]+/, 'fields/{name}');
+	const place = path.replace(/\/\d{2,}/g, '/{id}').replace(/fields\/[^/]+/, 'fields/{name}');
 	const parts = Object.entries(query).map(
 		([key, value]) => `${key}=${TELLING.includes(key) ? value : '…'}`,
 	);

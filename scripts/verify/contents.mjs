@@ -1,4 +1,5 @@
-import { formOf, safeKey, safeWord } from './shape.mjs';
+import { spoken } from './keys.mjs';
+import { formOf, safeWord } from './shape.mjs';
 
 /** Seconds by which a clock and a conversation may differ. */
 const NEAR_S = 120;
@@ -6,9 +7,11 @@ const QUARTER_S = 900;
 
 const keysOf = (rows) => [...new Set(rows.flatMap(Object.keys))];
 const more = (rows, documented) => keysOf(rows).filter((key) => !documented.includes(key));
-const spoken = (words) => words.map(safeKey).join(', ') || 'none';
 
-const askTranscript = (side) => side.transcript();
+const askTranscript = async (side) => ({
+	...(await side.transcript()),
+	naming: await side.naming(),
+});
 const timesOf = ({ rows }) => rows.map(({ message_datetime: time }) => time);
 
 const placeholders = (text) => new Set(String(text).match(/\{\{\d+\}\}/g)).size;
@@ -20,7 +23,10 @@ const COUNTS = [
 	['the placeholders of the whole entry', (entry) => placeholders(JSON.stringify(entry))],
 ];
 
-const askTemplates = async (side) => ({ answer: await side.templates() });
+const askTemplates = async (side) => ({
+	answer: await side.templates(),
+	naming: await side.naming(),
+});
 const NO_TEMPLATES = { came: 'no entries', why: 'there are no templates' };
 
 /** Where a template says its language. */
@@ -29,8 +35,7 @@ function languagePlace(rows) {
 	if (has('language', (value) => typeof value === 'string')) return 'language';
 	if (has('languages', Array.isArray)) return 'languages';
 	if (has('translations', Array.isArray)) return 'translations';
-	const other = keysOf(rows).filter((key) => /lang|locale/i.test(key));
-	return other.length > 0 ? `under ${spoken(other)}` : 'none';
+	return keysOf(rows).some((key) => /lang|locale/i.test(key)) ? 'under another key' : 'none';
 }
 
 /** Conversations, templates and channels. */
@@ -40,12 +45,13 @@ export const contentChecks = [
 		switch: 'transcriptKeys',
 		values: ['all', 'documented'],
 		ask: askTranscript,
-		read({ answer: { rows } }) {
+		read({ answer: { rows }, naming }) {
 			const further = more(rows, ['type', 'message', 'message_datetime']);
 			const known = further.includes('uuid') && further.includes('author_type');
+			const words = spoken(further, naming.mayPrint('entry of a conversation'));
 			return {
-				came: `${rows.length} entries; besides type, message and message_datetime: ${spoken(further)}`,
-				value: further.length === 0 ? 'documented' : known ? 'all' : spoken(further),
+				came: `${rows.length} entries; besides type, message and message_datetime: ${words}`,
+				value: further.length === 0 ? 'documented' : known ? 'all' : words,
 			};
 		},
 	},
@@ -88,9 +94,12 @@ export const contentChecks = [
 		switch: 'templateLanguageKey',
 		values: ['language', 'languages', 'translations', 'none'],
 		ask: askTemplates,
-		read({ answer: { rows } }) {
+		read({ answer: { rows }, naming }) {
 			if (rows.length === 0) return NO_TEMPLATES;
-			const further = spoken(more(rows, ['id', 'params_number', 'text']));
+			const further = spoken(
+				more(rows, ['id', 'params_number', 'text']),
+				naming.mayPrint('template'),
+			);
 			const repeated = rows.length - new Set(rows.map(({ id }) => id)).size;
 			return {
 				came: `${rows.length} entries, ${repeated} with the ID of another; besides id, params_number and text: ${further}`,

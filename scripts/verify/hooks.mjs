@@ -1,35 +1,63 @@
 import { outline, typeOf } from './shape.mjs';
 import { Undecided } from './side.mjs';
-import { withoutHooks } from './undo.mjs';
+import { hooksOf, withoutHook, withoutHooks } from './undo.mjs';
 
-const channelOf = (side) => side.once('channel', async () => (await side.customer()).channel_id);
+const channelOf = (side) =>
+	side.once('channel', async () => {
+		const { channel_id: id } = await side.customer();
+		if (Number.isInteger(id)) return id;
+		throw new Undecided('the customer does not say their channel');
+	});
 const listOf = async (side) => `/channels/${await channelOf(side)}/message_hooks/`;
 
-/** Makes a message hook of this run on the customer's channel. */
-const make = async (side, body) =>
-	await side.write('POST', await listOf(side), {
-		body,
-		undo: withoutHooks(await channelOf(side), side),
+/** The IDs of the hooks that were there before: whatever Landbot answers, they are left alone. */
+const foreign = (side) =>
+	side.once('foreign hooks', async () => {
+		const listed = await hooksOf(side.api, await channelOf(side));
+		if (listed) return listed.hooks;
+		throw new Undecided('the message hooks of the channel cannot be listed');
 	});
+
+/** The ID of the hook that an answer has made, when it says one. */
+async function ownId(side, { body }) {
+	const id = String(body?.hook?.id ?? '');
+	return /^[\w-]+$/.test(id) && !(await foreign(side)).has(id) ? id : undefined;
+}
+
+/** Makes a message hook of this run on the customer's channel. */
+async function make(side, body) {
+	const channelId = await channelOf(side);
+	const undo = withoutHooks(channelId, side, await foreign(side));
+	side.untoldHooks++;
+	const answer = await side.write('POST', await listOf(side), { body, undo });
+	const id = await ownId(side, answer);
+	if (id) side.undo.note(...withoutHook(channelId, id));
+	if (id || (answer.status >= 400 && answer.status < 500)) side.untoldHooks--;
+	return answer;
+}
+
+const urlOf = ({ mark }) => `https://n8n-nodes-landbot.invalid/${mark}`;
 
 /** The hook that most checks are about, created once. */
 export const named = (side) =>
-	side.once('hook', () => make(side, { url: side.hookUrl, token: 'n8n-verify', name: side.mark }));
+	side.once('hook', () => make(side, { url: urlOf(side), token: side.mark, name: side.mark }));
 
 /** Without name and token, and with the URL of the other. */
-const bare = (side) => side.once('bare hook', () => make(side, { url: side.hookUrl }));
+export const bare = (side) => side.once('bare hook', () => make(side, { url: urlOf(side) }));
 
 async function pathOf(side, answer) {
-	const id = (await answer).body?.hook?.id;
+	const id = await ownId(side, await answer);
 	if (!id) throw new Undecided(`a message hook cannot be created (${(await answer).status})`);
 	return `${await listOf(side)}${id}/`;
 }
 
-/** A hook that Landbot has to refuse. Its name is the mark, so that it is found if it does not. */
-const refused = (what, body) => ({
+/** A hook that Landbot has to refuse. The mark is in all its texts, so that it is found if Landbot does not. */
+const refused = (what, bodyOf) => ({
 	question: `What does a message hook ${what} get?`,
 	writes: true,
-	ask: async (side) => ({ answer: await make(side, { ...body, name: side.mark }) }),
+	ask: async (side) => ({
+		answer: await make(side, { ...bodyOf(side), name: side.mark, token: side.mark }),
+	}),
 	read: ({ answer }) => ({
 		came: outline(answer),
 		value: [answer.status, Object.keys(answer.body?.errors ?? {})],
@@ -88,18 +116,25 @@ export const hookChecks = [
 		values: [true, false],
 		writes: true,
 		async ask(side) {
-			await pathOf(side, named(side));
-			await pathOf(side, bare(side));
+			const paths = [await pathOf(side, named(side)), await pathOf(side, bare(side))];
+			if (paths[0] === paths[1]) throw new Undecided('there is one message hook per URL');
 			return { answer: await side.get(await listOf(side), { limit: 1 }) };
 		},
 		read: ({ answer }) => ({
-			came: `${answer.rows.length} rows of at least 2, total ${typeOf(answer.body?.total)}`,
-			value: answer.rows.length > 0 ? answer.rows.length === 1 : undefined,
+			came: `${answer.list.length} rows of at least 2, total ${typeOf(answer.body?.total)}`,
+			value: answer.list.length > 0 ? answer.list.length === 1 : undefined,
 			why: 'the list is empty',
 		}),
 	},
-	refused('without a URL', {}),
-	refused('with a URL that is none', { url: 'n8n-verify' }),
+	{
+		// as those of Send and Wait for Reply, which many databases would cut off at 200
+		question: 'May the URL of a message hook have 250 characters?',
+		writes: true,
+		ask: async (side) => ({ answer: await make(side, { url: urlOf(side).padEnd(250, '-') }) }),
+		read: ({ answer }) => ({ came: outline(answer), value: answer.ok || answer.status }),
+	},
+	refused('without a URL', () => ({})),
+	refused('with a URL that is none', ({ mark }) => ({ url: mark })),
 	{
 		question: 'With which status is a message hook deleted, and is it gone then?',
 		writes: true,

@@ -16,8 +16,8 @@ import { Undecided } from './side.mjs';
  * @property {{ came: string, value: unknown }} [assumed] In place of asking the simulator.
  */
 
-/** Asks one side. An answer that a check does not understand leaves the question open. */
-async function answerOf(check, side) {
+/** Asks one side. An answer that a check does not understand leaves the question open, as does a mistake. */
+async function answerOf(check, side, onMistake) {
 	let asked = [];
 	try {
 		const evidence = await check.ask(side);
@@ -34,7 +34,8 @@ async function answerOf(check, side) {
 		if (error instanceof TypeError)
 			// its message might quote the answer
 			return { asked, came: 'an answer of another form', why: 'the answer is not understood' };
-		throw error;
+		onMistake(error);
+		return { asked, came: 'not looked at', why: 'this check has made a mistake' };
 	}
 }
 
@@ -44,10 +45,11 @@ const canSay = ({ values = [] }, value) =>
 /**
  * Asks the real Landbot and the simulator the same, and compares.
  * @param {Check} check
+ * @param {(error: Error) => void} onMistake Is told what keeps a question from being answered.
  */
-export async function judge(check, live, simulated) {
-	const { asked, came, value, why } = await answerOf(check, live);
-	const assumed = check.assumed ?? (await answerOf(check, simulated));
+export async function judge(check, live, simulated, onMistake) {
+	const { asked, came, value, why } = await answerOf(check, live, onMistake);
+	const assumed = check.assumed ?? (await answerOf(check, simulated, onMistake));
 	const result = { question: check.question, switch: check.switch, asked, came };
 	if (value === undefined) return { ...result, verdict: 'not decided', why };
 	if ((check.fits ?? isDeepStrictEqual)(value, assumed.value))

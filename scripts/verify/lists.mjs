@@ -1,18 +1,28 @@
-import { outline } from './shape.mjs';
-import { Undecided } from './side.mjs';
+import { outline, typeOf } from './shape.mjs';
+import { MOST, Undecided } from './side.mjs';
 
-const LONG = 100;
+const counted = (total) => (Number.isInteger(total) ? total : typeOf(total));
 
-/** What an answer to an impossible page says about `limitOutOfRange`. */
-const outOfRange = (query) => ({
+/**
+ * What an answer to an impossible page says about `limitOutOfRange`.
+ * @param {object} query
+ * @param {number} clamped How many rows the nearest allowed page has, when there are more customers than that.
+ */
+const outOfRange = (query, clamped) => ({
 	question: `What does a list with ${new URLSearchParams(query)} get?`,
 	switch: 'limitOutOfRange',
 	values: [422, 'clamp'],
-	ask: async (side) => ({ answer: await side.get('/customers/', query) }),
-	read({ answer }) {
+	ask: async (side) => ({
+		answer: await side.get('/customers/', query),
+		all: await side.customers(),
+	}),
+	read({ answer, all }) {
 		if (!answer.ok) return { came: outline(answer), value: answer.status };
-		const rows = answer.rows.length;
-		return { came: `200, ${rows} rows`, value: rows > LONG ? 'as many as asked' : 'clamp' };
+		const rows = answer.list.length;
+		const { total = all.list.length } = answer.body ?? {};
+		const came = `${answer.status}, ${rows} rows of ${counted(total)}`;
+		if (!(total > clamped)) return { came, why: 'there are too few customers' };
+		return { came, value: rows === clamped ? 'clamp' : came };
 	},
 });
 
@@ -26,7 +36,7 @@ const SORTS = [
 	],
 ];
 
-const countArchived = ({ rows }) => rows.filter(({ archived }) => archived).length;
+const countArchived = ({ rows }) => rows.filter(({ archived }) => archived === true).length;
 
 const mix = (answer) =>
 	`${countArchived(answer)} archived, ${answer.rows.length - countArchived(answer)} not`;
@@ -34,15 +44,22 @@ const mix = (answer) =>
 const archivedPages = (side) =>
 	side.once('archived', async () => ({
 		all: await side.customers(),
-		only: await side.get('/customers/', { archived: true, limit: LONG }),
-		others: await side.get('/customers/', { archived: false, limit: LONG }),
+		only: await side.get('/customers/', { archived: true, limit: MOST }),
+		others: await side.get('/customers/', { archived: false, limit: MOST }),
 	}));
+
+/** Whether a search by name has found the customer, and nobody whose name has no such part. */
+function found({ rows }, customerId, part) {
+	const fits = ({ name }) => String(name).toLowerCase().includes(part.toLowerCase());
+	if (!rows.every(fits)) return 'others, too';
+	return rows.some(({ id }) => id === customerId) ? 'found' : 'nobody';
+}
 
 /** Lists, and what their parameters mean. */
 export const listChecks = [
-	outOfRange({ limit: 101 }),
-	outOfRange({ limit: -1 }),
-	outOfRange({ offset: -1 }),
+	outOfRange({ limit: 101 }, MOST),
+	outOfRange({ limit: -1 }, 0),
+	outOfRange({ offset: -1 }, 20),
 	{
 		question: 'Do lists tell their total, and is it right?',
 		switch: 'totalInLists',
@@ -59,9 +76,9 @@ export const listChecks = [
 			const { total } = first.body;
 			if (total === 0) return { came: 'total 0', why: 'there are no customers' };
 			if (!last) return { came: outline(first), value: 'missing' };
-			const right = last.rows.length === 1 && beyond.rows.length === 0;
+			const right = last.list.length === 1 && beyond.list.length === 0;
 			return {
-				came: `total ${total}; at the last place ${last.rows.length} rows, after it ${beyond.rows.length}`,
+				came: `total ${total}; at the last place ${last.list.length} rows, after it ${beyond.list.length}`,
 				value: right ? 'right' : 'wrong',
 			};
 		},
@@ -70,8 +87,8 @@ export const listChecks = [
 		question: 'How many rows does a list give when nobody says?',
 		ask: async (side) => ({ answer: await side.get('/customers/'), all: await side.customers() }),
 		read: ({ answer, all }) => ({
-			came: `${answer.rows.length} of at least ${all.rows.length}`,
-			value: answer.rows.length < all.rows.length ? answer.rows.length : undefined,
+			came: `${answer.list.length} of at least ${all.list.length}`,
+			value: answer.list.length < all.list.length ? answer.list.length : undefined,
 			why: 'there are too few customers',
 		}),
 	},
@@ -96,7 +113,11 @@ export const listChecks = [
 		ask: archivedPages,
 		read({ only, others }) {
 			const came = `true: ${mix(only)}; false: ${mix(others)}`;
+			if (!only.ok || !others.ok) return { came, why: 'a list is refused' };
 			if (countArchived(only) === 0) return { came, why: 'no archived customers are listed' };
+			// then it filters nothing, or not by this
+			if (countArchived(others) > 0) return { came, value: 'otherwise' };
+			if (others.rows.length === 0) return { came, why: 'everybody is archived' };
 			return { came, value: countArchived(only) < only.rows.length ? 'include' : 'only' };
 		},
 	},
@@ -107,7 +128,7 @@ export const listChecks = [
 			const came = mix(all);
 			if (countArchived(all) > 0) return { came, value: true };
 			if (countArchived(only) === 0) return { came, why: 'no archived customers are listed' };
-			if (all.rows.length < LONG) return { came, value: false };
+			if (all.rows.length < MOST) return { came, value: false };
 			return { came, why: 'more than one page, and none on the first' };
 		},
 	},
@@ -118,17 +139,20 @@ export const listChecks = [
 				(row) => /^[A-Za-z]{3,}[A-Za-z ]{3,}$/.test(row.name),
 				'no customer has a plain name',
 			);
-			const find = async (search) => await side.get('/customers/', { search, limit: LONG });
+			const find = async (search) => await side.get('/customers/', { search, limit: MOST });
 			const answers = [await find(name.slice(0, 5)), await find(name.slice(2))];
-			return { id, begin: answers[0], inside: answers[1] };
+			return { id, name, begin: answers[0], inside: answers[1] };
 		},
-		read({ id, begin, inside }) {
-			const [atBegin, within] = [begin, inside].map(({ rows }) =>
-				rows.some((row) => row.id === id),
-			);
-			const came = `found by the beginning: ${atBegin}, by what follows: ${within}`;
-			if (!atBegin && !within) return { came, why: 'found by neither' };
-			return { came, value: within ? 'anywhere' : 'beginning' };
+		read({ id, name, begin, inside }) {
+			const [atBegin, within] = [
+				found(begin, id, name.slice(0, 5)),
+				found(inside, id, name.slice(2)),
+			];
+			const came = `by the beginning: ${atBegin}, by what follows: ${within}`;
+			const outcomes = [atBegin, within];
+			if (outcomes.includes('others, too')) return { came, value: 'otherwise' };
+			if (!outcomes.includes('found')) return { came, why: 'found by neither' };
+			return { came, value: within === 'found' ? 'anywhere' : 'beginning' };
 		},
 	},
 	{
@@ -137,9 +161,9 @@ export const listChecks = [
 		values: [true, false],
 		ask: async (side) => ({ answers: await side.hookLists(), lists: await side.channels() }),
 		read({ answers, lists }) {
-			const seen = answers.map(({ body, rows }) => ({ total: body?.total, rows: rows.length }));
+			const seen = answers.map(({ body, list }) => ({ total: body?.total, rows: list.length }));
 			const came = seen
-				.map(({ total, rows }) => `${rows} rows, total ${total ?? 'absent'}`)
+				.map(({ total, rows }) => `${rows} rows, total ${counted(total)}`)
 				.join('; ');
 			if (seen.length === 0) return { came: 'no list', why: 'no channel lets its hooks be listed' };
 			if (seen.some(({ rows }) => rows > 1)) return { came, value: false };

@@ -20,7 +20,8 @@ export const HELP = `Asks the real Landbot what nobody has checked yet, and says
   --help                this text
 
 Ends with 0 when it could run, 1 when not, 2 when something was left behind, 130 when it was stopped.
-Never prints the token, or values from the workspace: only keys, types, counts, statuses, and how Landbot words a refusal.`;
+Never prints the token, or what people of the workspace have written or named: only types, counts, statuses, known
+words of a refusal, and keys that are documented or that the workspace shows to be Landbot's own.`;
 
 const FLAGS = {
 	customer: { type: 'string' },
@@ -38,7 +39,9 @@ function readFlags() {
 	try {
 		return parseArgs({ options: FLAGS }).values;
 	} catch (error) {
-		throw new Problem(error.message, SEE);
+		// its message would quote what was typed, and that might be the token
+		const isText = error.code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL';
+		throw new Problem(isText ? 'This command takes flags only.' : error.message, SEE);
 	}
 }
 
@@ -52,7 +55,7 @@ function readAddress() {
 			`Leave it out, or say for example ${LANDBOT}.`,
 		);
 	}
-	return { baseUrl: `${url.origin}${url.pathname.replace(/\/+$/, '')}`, local };
+	return { baseUrl: `${url.origin}${url.pathname.replace(/\/+$/, '')}`, host: url.host, local };
 }
 
 /**
@@ -71,7 +74,7 @@ export function readOptions() {
 	if (customer !== undefined && !/^\d+$/.test(customer))
 		throw new Problem('--customer takes the number of a customer.', SEE);
 	if (write && !customer) throw new Problem('--write needs --customer <id>.', SEE);
-	const { baseUrl, local } = readAddress();
+	const { local, ...address } = readAddress();
 	if (!/^\d+$/.test(pause) || (!local && Number(pause) < LEAST_PAUSE_MS))
 		throw new Problem(`--pause takes at least ${LEAST_PAUSE_MS} milliseconds.`, SEE);
 	return {
@@ -80,7 +83,7 @@ export function readOptions() {
 		write,
 		json,
 		rateLimit: flags['rate-limit'],
-		baseUrl,
+		...address,
 		pauseMs: Number(pause),
 	};
 }

@@ -1,28 +1,39 @@
-import { newCustomer } from '../../test/simulator/seed.ts';
-import { outline, safeKey } from './shape.mjs';
+import { fieldNamesOf, keysOfCustomer, spoken } from './keys.mjs';
+import { isObject, outline } from './shape.mjs';
+import { MOST } from './side.mjs';
+import { KEYS } from './words.mjs';
 
-const DOCUMENTED =
+/** What the vendor's own document names. */
+const CORE =
 	'id name channel_id archived agent_id unread last_message register_date custom_fields'.split(' ');
-
-/** Keys that belong to Landbot, also where a customer has a field of the same name. */
-const BUILT_IN = Object.keys(newCustomer(1, 1));
-
-/** A customer's keys without the fields that people have made: Landbot shows those at top level once more. */
-export const keysOfCustomer = (customer) =>
-	Object.keys(customer).filter(
-		(key) => BUILT_IN.includes(key) || !Object.hasOwn(customer.custom_fields ?? {}, key),
-	);
 
 /** The phone, wherever it is. */
 const phoneOf = ({ phone, custom_fields: fields }) => phone || fields?.phone?.value;
 
-const isPhone = (text) => typeof text === 'string' && text.replace(/\D/g, '').length > 7;
+const isPhone = (text) => typeof text === 'string' && digitsOf(text).length > 7;
 
-/** A phone in the forms in which people type it; `stored` is Landbot's own. */
+const digitsOf = (phone) => String(phone).replace(/\D/g, '');
+
+/** A phone in the forms in which people type it, first Landbot's own. */
 function formsOf(stored) {
-	const digits = stored.replace(/\D/g, '');
+	const digits = digitsOf(stored);
 	const blocks = digits.match(/\d{1,3}/g).join(' ');
-	return { stored, digits, 'with +': `+${digits}`, 'with + and blanks': `+${blocks}` };
+	const typed = {
+		'digits only': digits,
+		'with +': `+${digits}`,
+		'with + and blanks': `+${blocks}`,
+	};
+	const [like = 'otherwise'] = Object.keys(typed).filter((form) => typed[form] === stored);
+	const { [like]: _same, ...others } = typed;
+	return { [`as stored, ${like}`]: stored, ...others };
+}
+
+/** Whether a search by phone has found the customer, and nobody with another phone. */
+function found({ ok, status, rows }, customer) {
+	if (!ok) return String(status);
+	const digits = digitsOf(phoneOf(customer));
+	if (!rows.every((row) => digitsOf(phoneOf(row)).includes(digits))) return 'others, too';
+	return rows.some(({ id }) => id === customer.id) ? 'found' : 'nobody';
 }
 
 /** Customers: their keys, and finding them by phone. */
@@ -31,15 +42,20 @@ export const peopleChecks = [
 		question: 'Do customers have more keys than the documented ones?',
 		switch: 'customerKeys',
 		values: ['all', 'documented'],
-		ask: async (side) => ({ answer: await side.customers() }),
-		read({ answer: { rows } }) {
+		ask: async (side) => ({ answer: await side.customers(), naming: await side.naming() }),
+		read({ answer: { rows }, naming }) {
 			if (rows.length === 0) return { came: 'no rows', why: 'there are no customers' };
-			const keys = new Set(rows.flatMap(keysOfCustomer));
 			// where the phone is has a question of its own
-			const more = [...keys].filter((key) => key !== 'phone' && !DOCUMENTED.includes(key));
+			const more = [...new Set(rows.flatMap(keysOfCustomer))].filter(
+				(key) => key !== 'phone' && !CORE.includes(key),
+			);
+			const mayPrint = naming.mayPrint('customer');
+			// a key that is a field of somebody may have come from there
+			const proving = more.filter((key) => mayPrint(key) && !naming.fields.has(key));
 			return {
-				came: `${keys.size - more.length} documented, ${more.length} more: ${more.map(safeKey).join(', ')}`,
-				value: more.length > 0 ? 'all' : 'documented',
+				came: `besides the documented: ${spoken(more, mayPrint)}`,
+				value: proving.length > 0 ? 'all' : more.length === 0 ? 'documented' : undefined,
+				why: 'the keys may all be fields of somebody',
 			};
 		},
 	},
@@ -69,41 +85,49 @@ export const peopleChecks = [
 			const forms = formsOf(phoneOf(row));
 			const answers = [];
 			for (const search of Object.values(forms)) {
-				answers.push(await side.get('/customers/', { search_by: 'phone', search, limit: 1 }));
+				answers.push(await side.get('/customers/', { search_by: 'phone', search, limit: MOST }));
 			}
-			return { forms, answers };
+			return { row, forms, answers };
 		},
-		read({ forms, answers }) {
-			const found = Object.keys(forms).filter((_, index) => answers[index].rows.length > 0);
-			const stored = Object.keys(forms).filter((form) => forms[form] === forms.stored);
-			const came = `as stored is ${stored.slice(1).join(', ') || 'none of the other forms'}; found: ${found.join(', ') || 'nothing'}`;
-			if (found.length === answers.length) return { came, value: 'digits' };
-			if (found.length === 0) return { came, why: 'not even found as stored' };
-			const exactly =
-				stored.length === found.length && stored.every((form) => found.includes(form));
-			return { came, value: exactly ? 'exact' : `found ${found.join(', ')}` };
+		read({ row, forms, answers }) {
+			const [stored, ...others] = answers.map((answer) => found(answer, row));
+			const came = Object.keys(forms)
+				.map((form, index) => `${form}: ${[stored, ...others][index]}`)
+				.join('; ');
+			const allOthers = (outcome) => others.every((one) => one === outcome);
+			if (stored === 'found' && allOthers('found')) return { came, value: 'digits' };
+			if (stored === 'found' && allOthers('nobody')) return { came, value: 'exact' };
+			const lost = stored === 'nobody' && allOthers('nobody');
+			return { came, value: lost ? undefined : came, why: 'not even found as stored' };
 		},
 	},
 	{
 		question: 'Has a customer on its own the keys that it has in the list?',
 		async ask(side) {
 			const [row] = await side.customersWith(() => true, 'there are no customers');
-			return { row, answer: await side.get(`/customers/${row.id}/`) };
+			const answer = await side.get(`/customers/${row.id}/`);
+			return { row, answer, naming: await side.naming() };
 		},
-		read({ row, answer }) {
+		read({ row, answer, naming }) {
 			const { customer } = answer.body ?? {};
-			if (!customer) return { came: String(answer.status), why: 'the customer cannot be read' };
-			const alone = keysOfCustomer(customer).filter((key) => !(key in row));
-			const listed = keysOfCustomer(row).filter((key) => !(key in customer));
-			const came = `only alone: ${alone.map(safeKey).join(', ') || 'none'}; only in the list: ${listed.map(safeKey).join(', ') || 'none'}`;
-			return { came, value: [alone.sort(), listed.sort()] };
+			if (!isObject(customer))
+				return { came: String(answer.status), why: 'the customer cannot be read' };
+			const fields = [row, customer].flatMap(fieldNamesOf);
+			const onlyIn = (one, other) =>
+				Object.keys(one)
+					.filter((key) => !Object.hasOwn(other, key))
+					.filter((key) => KEYS.customer.includes(key) || !fields.includes(key))
+					.sort();
+			const value = [onlyIn(customer, row), onlyIn(row, customer)];
+			const [alone, listed] = value.map((keys) => spoken(keys, naming.mayPrint('customer')));
+			return { came: `only alone: ${alone}; only in the list: ${listed}`, value };
 		},
 	},
 	{
 		question: 'What does a GET of a field that a customer does not have get?',
 		async ask(side) {
 			const [{ id }] = await side.customersWith(() => true, 'there are no customers');
-			return { answer: await side.get(`/customers/${id}/fields/${side.mark}/`) };
+			return { answer: await side.get(`/customers/${id}/fields/n8n_verify_missing/`) };
 		},
 		read: ({ answer }) => ({ came: outline(answer), value: answer.status }),
 	},

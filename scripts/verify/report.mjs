@@ -1,3 +1,5 @@
+import { hiddenKeys } from './keys.mjs';
+
 const SIGNS = { 'as assumed': '=', differs: '≠', 'not decided': '?' };
 
 /** What follows from a verdict, in words. */
@@ -19,17 +21,25 @@ export const blockOf = (result) =>
 	].join('\n');
 
 /** The keys of one kind of object. */
-function tableOf({ object, seen, keys }) {
+function tableOf({ object, seen, leftOut, unnamed, keys, neverSeen }) {
 	const width = Math.max(0, ...Object.keys(keys).map((key) => key.length)) + 2;
 	const rows = Object.entries(keys).map(
 		([key, { types, seen: having }]) =>
 			`    ${key.padEnd(width)}${types.join(' or ')}${having < seen ? `  (in ${having})` : ''}`,
 	);
-	return [`\nKeys, ${object}: ${seen} seen`, ...rows].join('\n');
+	return [
+		`\nKeys, ${object}: ${seen} seen${leftOut > 0 ? `, ${leftOut} left out that have another form` : ''}`,
+		...rows,
+		...(unnamed > 0 ? [`    and ${hiddenKeys(unnamed)}`] : []),
+		...(neverSeen.length > 0
+			? [`    not seen, though the simulator has it: ${neverSeen.join(', ')}`]
+			: []),
+	].join('\n');
 }
 
 /** What comes after the questions. */
-export function closingOf({ questions, objects, recommended, left, interrupted, wrote }) {
+export function closingOf(report) {
+	const { questions, objects, recommended, left, interrupted, failures, wrote } = report;
 	const count = (verdict) => questions.filter((one) => one.verdict === verdict).length;
 	const changes = recommended.map(
 		({ change, because }) =>
@@ -37,7 +47,11 @@ export function closingOf({ questions, objects, recommended, left, interrupted, 
 	);
 	return [
 		...objects.map(tableOf),
-		`\n${count('as assumed')} as assumed, ${count('differs')} differ, ${count('not decided')} not decided.${interrupted ? ' Stopped before the end.' : ''}`,
+		`\n${count('as assumed')} as assumed, ${count('differs')} differ, ${count('not decided')} not decided.`,
+		...(interrupted ? ['Stopped before the end.'] : []),
+		...(failures.length > 0
+			? ['Not everything could be looked at: see the mistakes of this check.']
+			: []),
 		`\nRecommended changes of the simulator: ${changes.length === 0 ? 'none' : ''}`,
 		...changes,
 		...(wrote && left.length === 0 ? ['\nEverything that was written is taken back.'] : []),

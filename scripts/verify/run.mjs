@@ -7,13 +7,17 @@ import { contentChecks } from './contents.mjs';
 import { fieldChecks } from './fields.mjs';
 import { hookChecks } from './hooks.mjs';
 import { judge, recommendations } from './judge.mjs';
+import { keysOfCustomer, spoken } from './keys.mjs';
 import { listChecks } from './lists.mjs';
 import { compareObjects } from './objects.mjs';
-import { keysOfCustomer, peopleChecks } from './people.mjs';
-import { safeKey } from './shape.mjs';
+import { refuseTaken } from './ownFields.mjs';
+import { peopleChecks } from './people.mjs';
+import { isObject } from './shape.mjs';
 import { Side } from './side.mjs';
 import { stateChecks } from './states.mjs';
 import { insist } from './undo.mjs';
+import { valueChecks } from './values.mjs';
+import { KEYS } from './words.mjs';
 
 /** Somebody of the simulator about whom nothing is special. */
 const SIMULATED = { customerId: '473500009', mayWrite: true };
@@ -24,6 +28,7 @@ const CHECKS = [
 	...peopleChecks,
 	...contentChecks,
 	...fieldChecks,
+	...valueChecks,
 	...hookChecks,
 	...stateChecks,
 	headerCheck,
@@ -35,22 +40,27 @@ const REFUSALS = {
 	403: ['This token may not list channels.', 'Use the token of an agent who sees the workspace.'],
 };
 
-/** Fails when there is no Landbot behind the address, or it does not let us in. */
-async function knock(side, { baseUrl, customerId }) {
+/**
+ * Fails when there is no Landbot behind the address, or it does not let us in.
+ * @returns The customer as they are before anything is written, when one was chosen.
+ */
+async function knock(side, { host, customerId, write }) {
 	try {
 		const answer = await side.get('/channels/', { limit: 1 });
 		const refusal = REFUSALS[answer.status] ?? [
-			`${baseUrl} does not answer like Landbot (${answer.status}).`,
+			`${host} does not answer like Landbot (${answer.status}).`,
 			'Check LANDBOT_BASE_URL, or try again later.',
 		];
 		if (!answer.ok || answer.kind !== 'json') throw new Problem(...refusal);
-		if (!customerId) return;
+		if (!customerId) return undefined;
 		const { status, body } = await side.get(`/customers/${customerId}/`);
-		if (!body?.customer)
+		if (!isObject(body?.customer))
 			throw new Problem(`The customer cannot be read (${status}).`, 'Check --customer.');
+		if (write) await refuseTaken(side);
+		return body.customer;
 	} catch (error) {
 		if (!(error instanceof NoAnswer)) throw error;
-		throw new Problem(`${baseUrl} cannot be reached: ${error.message}.`, 'Check the network.');
+		throw new Problem(`${host} cannot be reached: ${error.message}.`, 'Check the network.');
 	}
 }
 
@@ -62,13 +72,14 @@ async function restore(live, before, api, pauseMs) {
 	const left = await live.undo.all(api, pauseMs);
 	const after = await insist(() => new Side(api, live).customer(), pauseMs);
 	if (!after) return [...left, `customer ${live.customerId} cannot be read any more`];
-	const changed = keysOfCustomer({ ...before, ...after }).filter(
+	const keys = new Set([before, after].flatMap(keysOfCustomer));
+	const changed = [...keys].filter(
 		(key) => !isMoving(key) && !isDeepStrictEqual(before[key], after[key]),
 	);
 	if (left.length > 0 || changed.length === 0) return left;
-	return [
-		`customer ${live.customerId} is not as before, perhaps by somebody else: ${changed.map(safeKey).join(', ')}`,
-	];
+	const mayPrint = (key) => KEYS.customer.includes(key) || key.startsWith('n8n_verify_');
+	const words = spoken(changed, mayPrint);
+	return [`customer ${live.customerId} is not as before, perhaps by somebody else: ${words}`];
 }
 
 /**
@@ -76,17 +87,16 @@ async function restore(live, before, api, pauseMs) {
  * @param {ReturnType<typeof import('./options.mjs').readOptions>} options
  * @param {AbortSignal} signal Ends the questions; what was written is taken back all the same.
  * @param {(result: object) => void} onResult Is told every question as soon as it is answered.
- * @returns The whole report. `failure` is a bug of this script that has ended it early.
+ * @returns The whole report. `failures` are mistakes of this script, which have kept it from looking at something.
  */
 export async function verify(options, signal, onResult) {
-	const { token, baseUrl, customerId, write, pauseMs } = options;
+	const { token, baseUrl, host, customerId, write, pauseMs } = options;
 	const pace = createPace(pauseMs);
 	const live = new Side(createApi({ baseUrl, token, pace, signal }), {
 		customerId,
 		mayWrite: write,
 	});
-	await knock(live, options);
-	const before = write ? await live.customer() : undefined;
+	const before = await knock(live, options);
 	const simulator = await startSimulator({ limit: false });
 	const simulated = new Side(
 		createApi({ ...simulator, token: 'simulator-token', pace: createPace(0) }),
@@ -94,31 +104,35 @@ export async function verify(options, signal, onResult) {
 	);
 
 	const questions = [];
+	const failures = [];
+	const onMistake = (error) => {
+		signal.throwIfAborted();
+		failures.push(error);
+	};
 	let objects = [];
-	let failure;
 	try {
 		const checks = CHECKS.filter(({ writes }) => write || !writes);
 		if (options.rateLimit) checks.push(burstCheck);
 		for (const check of checks) {
-			questions.push(await judge(check, live, simulated));
+			questions.push(await judge(check, live, simulated, onMistake));
 			onResult(questions.at(-1));
 		}
-		objects = await compareObjects(live, simulated);
+		objects = await compareObjects(live, simulated, onMistake);
 	} catch (error) {
-		if (!signal.aborted) failure = error;
+		if (!signal.aborted) failures.push(error);
 	}
 	// without the signal: stopping must not stop this
 	const undoing = createApi({ baseUrl, token, pace });
 	const left = write ? await restore(live, before, undoing, pauseMs) : [];
 	await simulator.close();
 	return {
-		baseUrl,
+		host,
 		wrote: write,
 		interrupted: signal.aborted,
 		questions,
 		objects,
 		recommended: recommendations(questions, objects),
 		left,
-		failure,
+		failures,
 	};
 }

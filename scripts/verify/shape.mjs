@@ -1,3 +1,5 @@
+import { isKnown, isPlain } from './words.mjs';
+
 /** Everything here turns what Landbot said into words about its form, so that no value is printed. */
 
 const FORMS = [
@@ -21,6 +23,9 @@ export function typeOf(value) {
 	return Array.isArray(value) ? 'array' : typeof value;
 }
 
+/** Whether a value has keys. */
+export const isObject = (value) => typeOf(value) === 'object';
+
 /** The type of a value, and the form of a text where it is a known one. */
 export function formOf(value) {
 	if (typeof value === 'number') return Number.isInteger(value) ? 'whole number' : 'number';
@@ -28,20 +33,20 @@ export function formOf(value) {
 	return FORMS.find(([pattern]) => pattern.test(value))?.[1] ?? 'string';
 }
 
-/** A key as Landbot's programmers name keys, or that there is one: maps have keys that people have chosen. */
-export const safeKey = (key) =>
-	/^[a-z_][a-z0-9_]{0,39}$/i.test(key) && !/\d{4}/.test(key) ? key : '<key>';
-
 /** A word that Landbot itself has chosen, such as a channel's type. */
 export const safeWord = (word) => (/^[a-z_]{1,24}$/.test(word) ? word : '<word>');
 
-/** The shape of JSON: its keys and types, two levels deep. */
+/** The shape of JSON: its known keys and their types, two levels deep, and how many other keys there are. */
 export function shape(value, depth = 2) {
 	if (Array.isArray(value)) return value.length > 0 ? `[${shape(value[0], depth - 1)}]` : '[]';
-	if (typeOf(value) !== 'object') return formOf(value);
-	const entries = Object.entries(value);
-	if (depth < 1) return `object with ${entries.length} keys`;
-	return `{${entries.map(([key, inner]) => `${safeKey(key)}: ${shape(inner, depth - 1)}`).join(', ')}}`;
+	if (!isObject(value)) return formOf(value);
+	const keys = Object.keys(value);
+	if (depth < 1) return `object with ${keys.length} keys`;
+	const known = keys.filter(isKnown);
+	const others = keys.length - known.length;
+	const parts = known.map((key) => `${key}: ${shape(value[key], depth - 1)}`);
+	if (others > 0) parts.push(`${others} unknown ${others === 1 ? 'key' : 'keys'}`);
+	return `{${parts.join(', ')}}`;
 }
 
 /** An answer as status and shape. */
@@ -55,13 +60,10 @@ export function refusalKind({ kind, body }) {
 	return body?.errors ? 'errors' : shape(body, 1);
 }
 
-/** Landbot's own sentence in a refusal, without anything that could be somebody's. For requests about nobody. */
+/** What a refusal says: its sentence when that is one of the framework's, else only that there is one. */
 export function sentence({ kind, body }) {
 	if (kind !== 'json') return undefined;
 	const text = body?.detail ?? Object.values(body?.errors ?? {}).flat()[0];
 	if (typeof text !== 'string') return undefined;
-	return text
-		.replace(/\S*(@|:\/\/)\S*/g, '…')
-		.replace(/\d+/g, '#')
-		.slice(0, 80);
+	return isPlain(text) ? `“${text}”` : 'another text';
 }

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { createNaming } from './keys.mjs';
+import { isObject } from './shape.mjs';
 import { createUndo } from './undo.mjs';
 
 /** A question cannot be answered here; the message says why. */
 export class Undecided extends Error {}
 
 /** How many rows Landbot gives at most at once. */
-const MOST = 100;
+export const MOST = 100;
 const TRANSCRIPTS_TRIED = 5;
 /** Entries that show an order. */
 const ENOUGH_ENTRIES = 3;
@@ -24,9 +26,10 @@ export class Side {
 		this.customerId = customerId;
 		this.mayWrite = mayWrite;
 		this.undo = createUndo();
-		/** The same in everything that this run creates, and in nothing else. */
+		/** In every message hook that this run makes, and in nothing else. */
 		this.mark = `n8n_verify_${randomBytes(5).toString('hex')}`;
-		this.hookUrl = `https://n8n-nodes-landbot.invalid/${this.mark}`;
+		/** Message hooks that may have been made without their ID being told. */
+		this.untoldHooks = 0;
 	}
 
 	/** Asks only the first time; whoever comes later gets the same answer, or the same failure. */
@@ -50,6 +53,13 @@ export class Side {
 	channels = () => this.#list('/channels/', { limit: MOST });
 	customers = () => this.#list('/customers/', { limit: MOST });
 	templates = () => this.#list('/channels/whatsapp/templates/');
+
+	/** Which keys may be printed. */
+	naming = () =>
+		this.once('naming', async () => {
+			const { rows } = await this.customers().catch(() => ({ rows: [] }));
+			return createNaming(rows);
+		});
 
 	/** The first customers of the list that fulfil the condition. */
 	async customersWith(condition, missing) {
@@ -89,7 +99,7 @@ export class Side {
 	/** The customer that was chosen, as Landbot has them now. */
 	async customer() {
 		const answer = await this.get(`/customers/${this.customerId}/`);
-		if (answer.body?.customer) return answer.body.customer;
+		if (isObject(answer.body?.customer)) return answer.body.customer;
 		throw new Undecided(`the customer cannot be read (${answer.status})`);
 	}
 

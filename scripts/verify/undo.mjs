@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isObject } from './shape.mjs';
 
 const TRIES = 5;
 
@@ -23,7 +24,7 @@ export function createUndo() {
 	return {
 		/**
 		 * @param {string} what For the person who must do it by hand when this fails.
-		 * @param {(api: object) => Promise<boolean>} takeBack Looks first, and says whether all is as before.
+		 * @param {(api: object) => Promise<boolean>} takeBack Says whether all is as before.
 		 */
 		note: (what, takeBack) => void notes.set(what, takeBack),
 		/**
@@ -42,45 +43,81 @@ export function createUndo() {
 	};
 }
 
-/** Whether the customer has no such field, by its own path or by the list of their fields. */
-async function isGone(api, customerId, name) {
-	const { status, ok } = await api.get(`/customers/${customerId}/fields/${name}/`);
-	if (ok || status === 404) return !ok;
-	const { custom_fields: fields } = (await api.get(`/customers/${customerId}/`)).body.customer;
-	return !Object.hasOwn(fields, name);
+const isThere = (value) => ![undefined, null, ''].includes(value);
+
+/**
+ * Whether the customer has a value in a field, by its own path or by the list of their fields.
+ * @returns {Promise<boolean | undefined>} Nothing when neither says.
+ */
+export async function hasField(api, customerId, name) {
+	const { status, ok, body } = await api.get(`/customers/${customerId}/fields/${name}/`);
+	if (ok && isThere(body?.field?.value)) return true;
+	const { customer } = (await api.get(`/customers/${customerId}/`)).body ?? {};
+	const listed = Object.entries(customer?.custom_fields ?? {})
+		.filter(([key, field]) => key === name || field?.name === name)
+		.map(([, field]) => (isObject(field) ? field.value : field));
+	if (listed.some(isThere)) return true;
+	const isDenied = status === 404 || (ok && body?.field === null);
+	return isDenied || customer?.custom_fields ? false : undefined;
 }
 
-/** Takes back a field: only this name, which no field had before. */
+/** Takes back a field that the customer did not have before. */
 export const withoutField = (customerId, name) => [
 	`the field ${name} of customer ${customerId}`,
 	async (api) => {
-		if (await isGone(api, customerId, name)) return true;
 		await api.send('DELETE', `/customers/${customerId}/fields/${name}/`);
-		return await isGone(api, customerId, name);
+		return (await hasField(api, customerId, name)) === false;
 	},
 ];
 
-/** The hooks of a channel that this run has made, known by their URL or name. */
-async function ownHooks(api, channelId, { mark, hookUrl }) {
-	const seen = new Map();
-	for (let offset = 0; ; offset += 100) {
+/**
+ * The message hooks of a channel, by ID. A list may give fewer at once than it is asked for.
+ * @returns {Promise<{ hooks: Map<string, object>, whole: boolean } | undefined>}
+ *   Nothing when they cannot be listed; `whole` unless Landbot counts more than it shows.
+ */
+export async function hooksOf(api, channelId) {
+	const hooks = new Map();
+	for (;;) {
+		const offset = hooks.size;
 		const answer = await api.get(`/channels/${channelId}/message_hooks/`, { limit: 100, offset });
-		if (!answer.ok) throw new Error('The hooks cannot be read.');
-		const fresh = answer.rows.filter(({ id }) => !seen.has(id));
-		for (const hook of fresh) seen.set(hook.id, hook);
-		if (answer.rows.length < 100 || fresh.length === 0) break;
+		if (!answer.ok || !isObject(answer.body)) return undefined;
+		const fresh = answer.rows.filter(({ id }) => !hooks.has(String(id)));
+		if (fresh.length === 0) return { hooks, whole: !(answer.body.total > hooks.size) };
+		for (const hook of fresh) hooks.set(String(hook.id), hook);
 	}
-	return [...seen.values()].filter(({ url, name }) => url === hookUrl || name === mark);
 }
 
-/** Takes back every hook of this run on the channel. */
-export const withoutHooks = (channelId, side) => [
-	`message hooks of channel ${channelId} named ${side.mark} or with the URL ${side.hookUrl}`,
+/** Takes back a message hook whose ID is known. */
+export const withoutHook = (channelId, id) => [
+	`message hook ${id} of channel ${channelId}`,
 	async (api) => {
-		for (const { id } of await ownHooks(api, channelId, side)) {
+		const path = `/channels/${channelId}/message_hooks/${id}/`;
+		const deleted = await api.send('DELETE', path);
+		if (!deleted.ok && deleted.status !== 404) return false;
+		const { ok, status, body } = await api.get(path);
+		return status === 404 || (ok && isObject(body) && !body.hook);
+	},
+];
+
+/**
+ * Takes back every message hook of this run on the channel that can be told by its mark.
+ * @param {{ mark: string, untoldHooks: number }} side
+ * @param {Map<string, object>} before The hooks that were there before.
+ */
+export const withoutHooks = (channelId, side, before) => [
+	`message hooks of channel ${channelId} that were made meanwhile; ours hold ${side.mark} in URL, name or token, if Landbot has kept it`,
+	async (api) => {
+		const listed = await hooksOf(api, channelId);
+		if (!listed) return false;
+		const made = [...listed.hooks].filter(([id]) => !before.has(id));
+		const marked = made.filter(([, hook]) =>
+			Object.values(hook).some((value) => typeof value === 'string' && value.includes(side.mark)),
+		);
+		for (const [id] of marked) {
 			await api.send('DELETE', `/channels/${channelId}/message_hooks/${id}/`);
 		}
-		return (await ownHooks(api, channelId, side)).length === 0;
+		const noneHidden = side.untoldHooks === 0 || (listed.whole && made.length === 0);
+		return marked.length === 0 && noneHidden;
 	},
 ];
 
