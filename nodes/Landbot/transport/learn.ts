@@ -40,7 +40,7 @@ const RATE = {
 	kept: 0.8,
 	alone: 9.5,
 	/** Requests per second gained each second, and the same more for every second without a refusal. */
-	gained: 0.2,
+	gained: 0.3,
 	least: 2,
 };
 
