@@ -4,6 +4,7 @@ import {
 	type IExecuteFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
+import { notAsTool } from '../resources/message/sendAndWait';
 import { unwrap } from '../transport/answer';
 import { inquire, type Question } from '../transport/ask';
 import { idOfPerson, personOf } from '../transport/customer';
@@ -34,23 +35,6 @@ const doorOf = (context: IExecuteFunctions): Pick<Door, 'ask' | 'once'> => ({
 		await inquire(context, question, read, PATIENT, context.getExecutionCancelSignal()),
 	once: async (_key, make) => await make(),
 });
-
-/**
- * A tool answers its agent at once; there is no execution of its own that could wait. n8n takes the operation for a way
- * to approve what an agent does, too.
- */
-export const notAsTool = (form: Form): NodeOperationError =>
-	form.getNode().type.endsWith('HitlTool')
-		? unusable(
-				form,
-				'Landbot cannot ask a person to approve what an agent does',
-				"A reply of a customer is no approval. Choose another node under 'Human in the Loop'. Nothing was sent",
-			)
-		: unusable(
-				form,
-				'An agent cannot wait for a reply with this tool',
-				"Put the node into the workflow behind the agent, or give the agent 'Send Text'. Nothing was sent",
-			);
 
 /** n8n can put an execution to wait only as a whole. */
 function mustBeAlone(form: Form, items: number): void {

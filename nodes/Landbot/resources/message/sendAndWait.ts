@@ -1,6 +1,6 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IExecuteSingleFunctions, INodeProperties, NodeOperationError } from 'n8n-workflow';
 import type { Operation } from '../../operation';
-import { notAsTool } from '../../reply/sendAndWait';
+import { unusable } from '../../transport/form';
 import { landbot } from '../../transport/send';
 import { deliveryOptions } from '../../trigger/properties';
 import { shownWhen, templateChannel, whichCustomer } from '../fields';
@@ -75,6 +75,23 @@ const waitLimit: INodeProperties[] = [
 		],
 	},
 ];
+
+/**
+ * A tool answers its agent at once; there is no execution of its own that could wait. n8n takes the operation for a way
+ * to approve what an agent does, too.
+ */
+export const notAsTool = (form: IExecuteSingleFunctions): NodeOperationError =>
+	form.getNode().type.endsWith('HitlTool')
+		? unusable(
+				form,
+				'Landbot cannot ask a person to approve what an agent does',
+				"A reply of a customer is no approval. Choose another node under 'Human in the Loop'. Nothing was sent",
+			)
+		: unusable(
+				form,
+				'An agent cannot wait for a reply with this tool',
+				"Put the node into the workflow behind the agent, or give the agent 'Send Text'. Nothing was sent",
+			);
 
 /**
  * Sends a message and waits for what the customer answers. `reply/` holds what it does, registered as a custom
