@@ -15,7 +15,7 @@ it.concurrent(
 		await sleep(100);
 		const { results } = await searchList(account, 'searchChannels');
 		expect(results).toHaveLength(5);
-		expect(simulator.log.length).toBeLessThan(40);
+		expect(simulator.log.length).toBeLessThan(25);
 		await sending;
 	}),
 );
@@ -192,7 +192,7 @@ it.concurrent(
 		expect(status).toBe('canceled');
 		await sleep(500);
 		const sent = simulator.log.length;
-		expect(sent).toBeLessThan(60);
+		expect(sent).toBeLessThan(40);
 		await sleep(1200);
 		expect(simulator.log).toHaveLength(sent);
 	}),
