@@ -15,7 +15,6 @@ import {
 } from './listSearch/searchTemplates';
 import { propertiesOf } from './operation';
 import { receiveReply } from './reply/receiveReply';
-import { requestOptions } from './reply/requestOptions';
 import { sendAndWait } from './reply/sendAndWait';
 import { resumeWebhooks } from './reply/webhook';
 import { channelResource } from './resources/channel';
@@ -26,10 +25,12 @@ import { messageHookResource } from './resources/messageHook';
 import { templateResource } from './resources/template';
 import { LANDBOT } from './transport/credential';
 import { landbotApiTest } from './transport/credentialTest';
-import { landbot } from './transport/send';
-import { checkAnswer } from './transport/deliver';
+import { enginePauses } from './transport/engineFacts';
+import { executeItem } from './transport/executeItem';
+import { requestSettings } from './transport/requestSettings';
+import { checkAnswer } from './transport/sendItem';
 
-/** The declarative node. `transport/send.ts` carries every request of every operation. */
+/** The declarative node. `transport/executeItem.ts` carries every request of every operation. */
 export class Landbot implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Landbot',
@@ -55,7 +56,7 @@ export class Landbot implements INodeType {
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
 		},
-		requestOperations: { pagination: landbot() },
+		requestOperations: { pagination: executeItem() },
 		hints: [
 			{
 				type: 'info',
@@ -100,7 +101,8 @@ export class Landbot implements INodeType {
 				messageHook: messageHookResource,
 				template: templateResource,
 			}),
-			requestOptions,
+			enginePauses,
+			requestSettings,
 		],
 	};
 

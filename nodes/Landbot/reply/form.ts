@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, IExecutePaginationFunctions } from 'n8n-workflow';
 import { imageBody } from '../resources/message/sendImage';
 import { templateBody } from '../resources/message/templateBody';
-import type { Door } from '../transport/door';
+import type { Client } from '../transport/itemClient';
 import { empty, numberWithin, requiredText, shown, unusable } from '../transport/form';
 import { timeOf } from '../transport/time';
 
@@ -41,7 +41,7 @@ export interface Content {
 }
 
 /** What a message is made of, by the entries of 'What to Send'. */
-const WRITERS: Entries<(form: Form, door: Door) => Content | Promise<Content>> = [
+const WRITERS: Entries<(form: Form, client: Client) => Content | Promise<Content>> = [
 	[
 		'text',
 		(form) => ({
@@ -52,13 +52,13 @@ const WRITERS: Entries<(form: Form, door: Door) => Content | Promise<Content>> =
 	['image', (form) => ({ path: 'send_image/', body: imageBody(form) })],
 	[
 		'template',
-		async (form, door) => ({ path: 'send_template/', body: await templateBody(form, door) }),
+		async (form, client) => ({ path: 'send_template/', body: await templateBody(form, client) }),
 	],
 ];
 
 /** What is to be sent. Throws a `NodeOperationError` when it cannot be right. */
-export const contentOf = async (form: Form, door: Door): Promise<Content> =>
-	await chosen(form, 'What to Send', 'whatToSend', WRITERS)(form, door);
+export const contentOf = async (form: Form, client: Client): Promise<Content> =>
+	await chosen(form, 'What to Send', 'whatToSend', WRITERS)(form, client);
 
 /** In milliseconds. */
 const UNITS: Entries<number> = [

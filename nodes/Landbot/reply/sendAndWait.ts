@@ -8,10 +8,10 @@ import { notAsTool } from '../resources/message/sendAndWait';
 import { unwrap } from '../transport/answer';
 import { inquire, type Question } from '../transport/ask';
 import { idOfPerson, personOf } from '../transport/customer';
-import type { Door } from '../transport/door';
+import type { Client } from '../transport/itemClient';
 import { canceled, errorJson, toNodeError } from '../transport/explain';
 import { LandbotFailure, mayHaveArrived, Refusal } from '../transport/failure';
-import { unusable } from '../transport/form';
+import { locatorOf, unusable } from '../transport/form';
 import { PATIENT } from '../transport/retry';
 import { epochMs } from '../transport/time';
 import { assertReachable } from '../trigger/address';
@@ -29,8 +29,8 @@ const CLOCKS_DIFFER_MS = 600_000;
 /** Messages that may have arrived although no answer came: a new try of Retry On Fail must not send them again. */
 const unclear = new WeakMap<object, unknown>();
 
-/** The door to Landbot of the only item: paced and retried like that of any operation. */
-const doorOf = (context: IExecuteFunctions): Pick<Door, 'ask' | 'once'> => ({
+/** How the only item asks Landbot: paced and retried like that of any operation. */
+const clientOf = (context: IExecuteFunctions): Client => ({
 	ask: async <T>(question: Question, read: (body: unknown) => T) =>
 		await inquire(context, question, read, PATIENT, context.getExecutionCancelSignal()),
 	once: async (_key, make) => await make(),
@@ -48,8 +48,8 @@ function mustBeAlone(form: Form, items: number): void {
 }
 
 /** The ID of the channel that the customer writes on. */
-async function channelOf(door: Pick<Door, 'ask'>, customer: number): Promise<number> {
-	return await door.ask({ method: 'GET', path: `/customers/${customer}/` }, (body) => {
+async function channelOf(client: Pick<Client, 'ask'>, customer: number): Promise<number> {
+	return await client.ask({ method: 'GET', path: `/customers/${customer}/` }, (body) => {
 		const channel = id((unwrap(body) as IDataObject | undefined)?.channel_id);
 		if (channel === null) throw new Refusal({ status: 200, body });
 		return channel;
@@ -57,9 +57,9 @@ async function channelOf(door: Pick<Door, 'ask'>, customer: number): Promise<num
 }
 
 /** Refuses a channel of APIchat: Landbot documents that what its customers write reaches no message hook. */
-async function mustReport(form: Form, door: Pick<Door, 'ask'>, channel: number): Promise<void> {
+async function mustReport(form: Form, client: Pick<Client, 'ask'>, channel: number): Promise<void> {
 	const question = { method: 'GET' as const, path: `/channels/${channel}/` };
-	const type = await door
+	const type = await client
 		.ask(question, (body) => (unwrap(body) as IDataObject | undefined)?.type)
 		// An agent who may write on a channel may not be allowed to look at it.
 		.catch(() => undefined);
@@ -81,18 +81,18 @@ function madeAt({ created_at: createdAt }: MessageHook, now = Date.now()): numbe
 async function sendThenWait(context: IExecuteFunctions): Promise<void> {
 	const form = formOf(context);
 	mustBeAlone(form, context.getInputData().length);
-	const door = doorOf(context) as Door;
+	const client = clientOf(context);
 	const limit = limitOf(context, form);
 	const fails = failsInTheEnd(form);
-	const person = personOf(form);
-	const { path, body } = await contentOf(form, door);
+	const person = personOf(form, locatorOf(form, 'customer'));
+	const { path, body } = await contentOf(form, client);
 	const options = form.getNodeParameter('options', {}) as Options;
 	const node = context.getNode();
 	assertReachable(node, context.getSignedResumeUrl(), options.allowLocalAddress === true);
 
-	const customer = Number(await idOfPerson(form, person, door));
-	const channel = await channelOf(door, customer);
-	await mustReport(form, door, channel);
+	const customer = Number(await idOfPerson(form, person, client));
+	const channel = await channelOf(client, customer);
+	await mustReport(form, client, channel);
 	await removeLeftOvers(context, channel);
 	const name = newName();
 	const send = async () => {
@@ -102,7 +102,7 @@ async function sendThenWait(context: IExecuteFunctions): Promise<void> {
 			name: nameOfWait(customer, limit),
 		});
 		const question = { method: 'POST' as const, path: `/customers/${customer}/${path}`, body };
-		await door.ask(question, () => undefined);
+		await client.ask(question, () => undefined);
 		if (context.getExecutionCancelSignal()?.aborted) throw canceled(node, 0);
 		return hook;
 	};

@@ -68,17 +68,6 @@ export const templateChannel: INodeProperties = {
 	displayOptions: { hide: { '/customer.mode': ['phone', 'email'] } },
 };
 
-/** A field of another operation, shown only where `parameter` has this value. */
-export const shownWhen =
-	(parameter: string, value: string) =>
-	(field: INodeProperties): INodeProperties => ({
-		...field,
-		displayOptions: {
-			...field.displayOptions,
-			show: { ...field.displayOptions?.show, [parameter]: [value] },
-		},
-	});
-
 /** Which channel to look at, where a phone or an email is looked up. */
 const narrowingChannel: INodeProperties = {
 	...channel,

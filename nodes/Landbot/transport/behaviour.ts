@@ -1,28 +1,16 @@
-import type {
-	DeclarativeRestApiSettings,
-	IDataObject,
-	IExecutePaginationFunctions,
-} from 'n8n-workflow';
-import type { Door } from './door';
+import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
+import type { ItemClient } from './itemClient';
 
 /** What an operation does beyond the one request that its fields describe. */
-export interface Behaviour {
+export interface Behaviour<Plan> {
 	/**
-	 * Completes the request of an item, or refuses it by throwing a `NodeOperationError`. Runs for every item before
-	 * it takes its place in line, so that a row which cannot be right stops a batch before anything has left.
+	 * What is to be done for an item, or its refusal by throwing a `NodeOperationError`. Without `execute` it is the body
+	 * of the request, or the query of a GET. Runs for every item before the first one leaves, so that a row which cannot
+	 * be right stops a batch before anything has happened.
 	 */
-	prepare?(
-		this: IExecutePaginationFunctions,
-		options: DeclarativeRestApiSettings.HttpRequestOptions,
-		door: Door,
-	): Promise<void> | void;
+	prepare?(context: IExecutePaginationFunctions, client: ItemClient): Promise<Plan> | Plan;
 	/** Whether an item that has begun is finished although another one fails, because half of it would be a mess. */
-	whole?: boolean;
+	atomic?: boolean;
 	/** Takes several requests in place of the one, and gives the rows of the output. */
-	steps?(
-		this: IExecutePaginationFunctions,
-		door: Door,
-		ids: IDataObject,
-		options: DeclarativeRestApiSettings.HttpRequestOptions,
-	): Promise<IDataObject[]>;
+	execute?(client: ItemClient, ids: IDataObject, plan: Plan): Promise<IDataObject[]>;
 }

@@ -1,13 +1,9 @@
-import type {
-	IDataObject,
-	IExecuteSingleFunctions,
-	INodeParameterResourceLocator,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 import { pageOf } from './answer';
-import type { Door } from './door';
-import { empty, shown, unusable } from './form';
+import type { Client } from './itemClient';
+import { empty, shown, unusable, type Locator } from './form';
 import { collect } from './pages';
-import { optionalPart, partOf } from './path';
+import { checked, optionalPart } from './path';
 
 /** How many of several matches are named. */
 const NAMED = 10;
@@ -41,14 +37,13 @@ const typed = (value: unknown): string =>
 		.trim();
 
 /**
- * The customer in the form of this item. Throws a `NodeOperationError` when what is entered cannot be an ID, a phone or
- * an email.
+ * The customer that the form of this item names. Throws a `NodeOperationError` when what is entered cannot be an ID, a
+ * phone or an email.
  */
-export function personOf(context: IExecuteSingleFunctions): Person {
-	const { mode, value } = (context.getNodeParameter('customer', {}) ??
-		{}) as Partial<INodeParameterResourceLocator>;
-	if (mode !== 'phone' && mode !== 'email') return { by: 'id', value: partOf(context, 'customer') };
-
+export function personOf(context: IExecuteSingleFunctions, { mode, value }: Locator): Person {
+	if (mode !== 'phone' && mode !== 'email') {
+		return { by: 'id', value: checked(context, 'customer', value) };
+	}
 	const text = typed(value);
 	if (text === '') throw empty(context, 'Customer');
 	const channel = optionalPart(context, 'channel') || undefined;
@@ -95,14 +90,14 @@ const distinct = (customers: IDataObject[]): IDataObject[] => [
 export async function idOfPerson(
 	context: IExecuteSingleFunctions,
 	{ by, value, channel }: Person,
-	door: Door,
+	client: Client,
 ): Promise<string> {
 	if (by === 'id') return value;
 	const search = async (text: string) => {
 		const qs = { search_by: by, search: text, ...(channel && { channel_id: channel }) };
 		return await collect(
 			async (offset, limit) =>
-				await door.ask(
+				await client.ask(
 					{ method: 'GET', path: '/customers/', qs: { ...qs, offset, limit } },
 					pageOf,
 				),

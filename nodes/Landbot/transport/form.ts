@@ -2,6 +2,21 @@ import { NodeOperationError, type IExecuteSingleFunctions } from 'n8n-workflow';
 
 const SHOWN_CHARACTERS = 40;
 
+/** What a resource locator of the form holds. */
+export interface Locator {
+	/** How it was chosen: from the list, by ID and so on. */
+	mode: string;
+	value: unknown;
+}
+
+/** Reads a resource locator, or a plain value, which counts as an ID: a workflow need not come from the editor. */
+export function locatorOf(context: IExecuteSingleFunctions, name: string): Locator {
+	const given: unknown = context.getNodeParameter(name, '');
+	if (typeof given !== 'object' || given === null) return { mode: 'id', value: given };
+	const { mode = 'id', value } = given as Partial<Locator>;
+	return { mode, value };
+}
+
 /** Says that the form of the current item cannot be right: what happened, and what to do. */
 export const unusable = (
 	context: IExecuteSingleFunctions,

@@ -1,5 +1,5 @@
 import type { IExecuteSingleFunctions, INodeParameterResourceLocator } from 'n8n-workflow';
-import { empty, shown, unusable } from './form';
+import { empty, locatorOf, shown, unusable } from './form';
 
 /** IDs are whole numbers everywhere in Landbot. */
 const WHOLE_NUMBER = /^\d+$/;
@@ -100,20 +100,23 @@ export function checked(context: IExecuteSingleFunctions, name: string, value: u
 
 /** The value of a parameter as it may stand in a path. Throws like `checked`. */
 export const partOf = (context: IExecuteSingleFunctions, name: string): string =>
-	checked(context, name, context.getNodeParameter(name, '', { extractValue: true }));
+	checked(context, name, locatorOf(context, name).value);
 
 /**
  * The same for a locator that may stay empty; then the text is empty, too. Throws also when an expression was to give a
  * value and gave none: to go on without it would mean more than the person wanted.
  */
 export function optionalPart(context: IExecuteSingleFunctions, name: string): string {
-	const { value } = (context.getNodeParameter(name, {}) ??
-		{}) as Partial<INodeParameterResourceLocator>;
-	const written = context.getNode().parameters[name] as
-		| Partial<INodeParameterResourceLocator>
-		| undefined;
+	const { value } = locatorOf(context, name);
+	const written = context.getNodeParameter(
+		name,
+		{},
+		{
+			rawExpressions: true,
+		},
+	) as Partial<INodeParameterResourceLocator>;
 	const isCalculated = String(written?.value ?? '').startsWith('=');
-	return value || isCalculated ? partOf(context, name) : '';
+	return value || isCalculated ? checked(context, name, value) : '';
 }
 
 /** The names in braces of a path. */

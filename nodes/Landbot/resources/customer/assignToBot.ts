@@ -1,6 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../../operation';
-import { landbot } from '../../transport/send';
+import { executeItem } from '../../transport/executeItem';
 import { whichCustomer } from '../fields';
 import { startOf, whichBot } from './bot';
 
@@ -14,11 +13,7 @@ export const assignToBot: Operation = {
 		routing: {
 			request: { method: 'PUT', url: '/customers/{customer}/assign_bot/{botId}/' },
 			operations: {
-				pagination: landbot({
-					prepare(options) {
-						options.body = startOf(options.body as IDataObject);
-					},
-				}),
+				pagination: executeItem({ prepare: startOf }),
 			},
 		},
 	},

@@ -1,10 +1,10 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 import { textOf } from '../../transport/form';
 
 /** Where a bot begins, as Landbot takes it, from what the form or an expression gives. */
-export const startOf = ({ node, launch }: IDataObject): IDataObject => ({
-	launch: textOf(launch).trim().toLowerCase() !== 'false',
-	node: textOf(node).trim() || undefined,
+export const startOf = (context: IExecuteSingleFunctions): IDataObject => ({
+	launch: textOf(context.getNodeParameter('launch', true)).trim().toLowerCase() !== 'false',
+	node: textOf(context.getNodeParameter('node', '')).trim() || undefined,
 });
 
 /** Which bot, and where it begins. */
@@ -27,7 +27,6 @@ export const whichBot: INodeProperties[] = [
 		placeholder: 'e.g. Nkqgn6xkf',
 		description: 'The block where the bot begins; at its start when empty',
 		hint: "Copy it from the menu of the block in Landbot's builder",
-		routing: { send: { type: 'body', property: 'node' } },
 	},
 	{
 		displayName: 'Launch',
@@ -36,6 +35,5 @@ export const whichBot: INodeProperties[] = [
 		default: true,
 		description:
 			'Whether the bot speaks at once. When off, it goes on when the customer writes next.',
-		routing: { send: { type: 'body', property: 'launch' } },
 	},
 ];

@@ -1,8 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 import type { Operation } from '../../operation';
-import type { Behaviour } from '../../transport/behaviour';
 import { unusable } from '../../transport/form';
-import { landbot } from '../../transport/send';
+import { executeItem } from '../../transport/executeItem';
 import { channel, paging, simplified } from '../fields';
 import { simplify } from './simplify';
 
@@ -10,19 +9,19 @@ import { simplify } from './simplify';
 const NEVER_EMPTY = { agentId: 'Agent ID', channel: 'Channel', search: 'Search' };
 
 /** Refuses a filter that an expression has left empty: it would find everybody, and the next node might delete them. */
-const mustFilter: Behaviour['prepare'] = function () {
-	const filters = this.getNodeParameter('filters', {}) as IDataObject;
+function mustFilter(context: IExecuteSingleFunctions): void {
+	const filters = context.getNodeParameter('filters', {}) as IDataObject;
 	for (const [name, label] of Object.entries(NEVER_EMPTY)) {
 		if (!(name in filters)) continue;
 		const { value } = (filters[name] ?? {}) as IDataObject;
 		if (value || (typeof filters[name] !== 'object' && filters[name])) continue;
 		throw unusable(
-			this,
+			context,
 			`'${label}' is empty`,
 			"Check the expression in it, or remove it from 'Filters': without it all customers are found",
 		);
 	}
-};
+}
 
 /** GET customers/: paged. Nobody has verified what `archived` means, see the README. */
 export const getAll: Operation = {
@@ -33,7 +32,7 @@ export const getAll: Operation = {
 		description: 'Get many customers, or find them by name, email or phone',
 		routing: {
 			request: { method: 'GET', url: '/customers/' },
-			operations: { pagination: landbot({ prepare: mustFilter }) },
+			operations: { pagination: executeItem({ prepare: mustFilter }) },
 			output: { postReceive: [simplify] },
 		},
 	},

@@ -1,9 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../../operation';
 import { unwrap } from '../../transport/answer';
 import { LandbotFailure, mayHaveArrived } from '../../transport/failure';
-import { landbot } from '../../transport/send';
-import { fieldsOf, manyFields, setFields, type NamedValue } from '../customerField/many';
+import { executeItem } from '../../transport/executeItem';
+import { fieldsOf, manyFields, setFields } from '../customerField/many';
 import { whichCustomer } from '../fields';
 import { startOf, whichBot } from './bot';
 
@@ -28,21 +27,15 @@ export const resumeFlow: Operation = {
 		routing: {
 			request: { method: 'PUT', url: '/customers/{customer}/assign_bot/{botId}/' },
 			operations: {
-				pagination: landbot({
-					whole: true,
-					prepare(options) {
-						options.body = {
-							start: startOf(options.body as IDataObject),
-							fields: fieldsOf(this),
-						};
-					},
-					async steps(door, ids, { body }) {
-						const { start, fields } = body as { start: IDataObject; fields: NamedValue[] };
-						const set = await setFields(this.getItemIndex(), door, ids.customer_id, fields).catch(
+				pagination: executeItem({
+					atomic: true,
+					prepare: (context) => ({ start: startOf(context), fields: fieldsOf(context) }),
+					async execute(client, ids, { start, fields }) {
+						const set = await setFields(client, ids.customer_id, fields).catch(
 							async (error) => await notStarted(error, 'The bot was not started'),
 						);
 						const path = `/customers/${ids.customer_id}/assign_bot/${ids.bot_id}/`;
-						await door.ask({ method: 'PUT', path, body: start }, unwrap).catch(async (error) => {
+						await client.ask({ method: 'PUT', path, body: start }, unwrap).catch(async (error) => {
 							const unclear =
 								error instanceof LandbotFailure && mayHaveArrived(error.asked, error.failure);
 							return await notStarted(

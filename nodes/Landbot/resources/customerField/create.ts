@@ -1,5 +1,5 @@
 import type { Operation } from '../../operation';
-import { landbot } from '../../transport/send';
+import { executeItem } from '../../transport/executeItem';
 import { whichCustomer } from '../fields';
 import { oneField, withTypedValue } from './fields';
 
@@ -12,7 +12,7 @@ export const create: Operation = {
 		description: 'Give a customer a field that they do not have yet',
 		routing: {
 			request: { method: 'POST', url: '/customers/{customer}/fields/{fieldName}/' },
-			operations: { pagination: landbot(withTypedValue) },
+			operations: { pagination: executeItem(withTypedValue) },
 		},
 	},
 	fields: [...whichCustomer, ...oneField],

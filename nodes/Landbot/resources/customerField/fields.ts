@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Behaviour } from '../../transport/behaviour';
-import { typedValue, type FieldType } from './value';
+import { typedValue, type FieldType, type TypedValue } from './value';
 
 export const fieldName: INodeProperties = {
 	displayName: 'Field Name',
@@ -75,10 +75,10 @@ export const oneField: INodeProperties[] = [
 ];
 
 /** Turns what the form of one field gives into what Landbot takes. */
-export const withTypedValue: Behaviour = {
-	prepare(options) {
-		const [name, type] = ['fieldName', 'type'].map((key) => this.getNodeParameter(key, ''));
-		const value = this.getNodeParameter(INPUTS[type as FieldType] ?? '', null);
-		options.body = typedValue(this, String(name), type as FieldType, value);
+export const withTypedValue: Behaviour<TypedValue> = {
+	prepare(context) {
+		const [name, type] = ['fieldName', 'type'].map((key) => context.getNodeParameter(key, ''));
+		const value = context.getNodeParameter(INPUTS[type as FieldType] ?? '', null);
+		return typedValue(context, String(name), type as FieldType, value);
 	},
 };

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow';
 import { rowsOf, unwrap } from '../../transport/answer';
-import type { Door } from '../../transport/door';
+import type { Client, ItemClient } from '../../transport/itemClient';
 import { LandbotFailure, mayHaveArrived } from '../../transport/failure';
 import { shown, unusable } from '../../transport/form';
 import { checked } from '../../transport/path';
@@ -31,7 +31,10 @@ function objectOf(context: IExecutePaginationFunctions): IDataObject {
 	);
 }
 
-/** The fields of the form in their order. Throws a `NodeOperationError` for the first that cannot be right. */
+/**
+ * The fields of the form in their order: a list, because an object would bring names of digits to the front. Throws a `NodeOperationError`
+ * for the first that cannot be right.
+ */
 export function fieldsOf(context: IExecutePaginationFunctions): NamedValue[] {
 	const rows =
 		context.getNodeParameter('input') === 'json'
@@ -71,12 +74,17 @@ export function fieldsOf(context: IExecutePaginationFunctions): NamedValue[] {
  * Sets one field. A missing one is created where a PUT does not do so already, which nobody has verified: then it
  * answers 404, or 422. The PUT comes first, and after a POST that may have arrived, because it may be repeated.
  */
-async function set(door: Door, path: string, body: TypedValue, isNew: boolean): Promise<unknown> {
-	const put = async () => await door.ask({ method: 'PUT', path, body }, unwrap);
+async function set(
+	client: Client,
+	path: string,
+	body: TypedValue,
+	isNew: boolean,
+): Promise<unknown> {
+	const put = async () => await client.ask({ method: 'PUT', path, body }, unwrap);
 	return await put().catch(async (error) => {
 		const { status } = error instanceof LandbotFailure ? error.failure : {};
 		if (status !== 404 && !(status === 422 && isNew)) return await Promise.reject(error);
-		return await door.ask({ method: 'POST', path, body }, unwrap).catch(async (second) => {
+		return await client.ask({ method: 'POST', path, body }, unwrap).catch(async (second) => {
 			const unclear =
 				second instanceof LandbotFailure && mayHaveArrived(second.asked, second.failure);
 			return unclear ? await put() : await Promise.reject(second);
@@ -87,24 +95,23 @@ async function set(door: Door, path: string, body: TypedValue, isNew: boolean): 
 const quoted = (names: string[]) => names.map((name) => `'${name}'`).join(', ');
 
 /**
- * Sets the fields of an item one after another, and tells the new ones from those that the customer had. What `door.ask` throws says
+ * Sets the fields of an item one after another, and tells the new ones from those that the customer had. What `client.ask` throws says
  * which were set before.
  */
 export async function setFields(
-	item: number,
-	door: Door,
+	client: ItemClient,
 	customerId: unknown,
 	fields: NamedValue[],
 ): Promise<{ created: string[]; updated: string[] }> {
 	const customer = `/customers/${customerId}/`;
 	// Once for all tries of Retry On Fail: what a former one has created is still new.
-	const had = await door.once(`fields ${item}`, async () => {
-		const [{ custom_fields: known }] = await door.ask({ method: 'GET', path: customer }, rowsOf);
+	const had = await client.once(`fields ${client.item}`, async () => {
+		const [{ custom_fields: known }] = await client.ask({ method: 'GET', path: customer }, rowsOf);
 		return Object.keys(known ?? {});
 	});
 	const names = fields.map(({ name }) => name);
 	for (const [index, { name, field }] of fields.entries()) {
-		await set(door, `${customer}fields/${name}/`, field, !had.includes(name)).catch(
+		await set(client, `${customer}fields/${name}/`, field, !had.includes(name)).catch(
 			async (error) => {
 				if (error instanceof LandbotFailure && names.length > 1) {
 					error.partly = [

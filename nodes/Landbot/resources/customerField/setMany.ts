@@ -1,7 +1,7 @@
 import type { Operation } from '../../operation';
-import { landbot } from '../../transport/send';
+import { executeItem } from '../../transport/executeItem';
 import { whichCustomer } from '../fields';
-import { fieldsOf, manyFields, setFields, type NamedValue } from './many';
+import { fieldsOf, manyFields, setFields } from './many';
 
 /** GET customers/{id}/ to see which fields there are, then one PUT, or POST, for each. */
 export const setMany: Operation = {
@@ -13,15 +13,11 @@ export const setMany: Operation = {
 		routing: {
 			request: { method: 'PUT', url: '/customers/{customer}/' },
 			operations: {
-				pagination: landbot({
-					whole: true,
-					prepare(options) {
-						// As a list, because an object would bring names of digits to the front.
-						options.body = { fields: fieldsOf(this) };
-					},
-					async steps(door, ids, { body }) {
-						const { fields } = body as { fields: NamedValue[] };
-						const set = await setFields(this.getItemIndex(), door, ids.customer_id, fields);
+				pagination: executeItem({
+					atomic: true,
+					prepare: fieldsOf,
+					async execute(client, ids, fields) {
+						const set = await setFields(client, ids.customer_id, fields);
 						return [{ success: true, ...ids, ...set }];
 					},
 				}),

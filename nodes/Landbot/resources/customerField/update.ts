@@ -1,5 +1,5 @@
 import type { Operation } from '../../operation';
-import { landbot } from '../../transport/send';
+import { executeItem } from '../../transport/executeItem';
 import { whichCustomer } from '../fields';
 import { oneField, withTypedValue } from './fields';
 
@@ -12,7 +12,7 @@ export const update: Operation = {
 		description: 'Change the value of a field of a customer',
 		routing: {
 			request: { method: 'PUT', url: '/customers/{customer}/fields/{fieldName}/' },
-			operations: { pagination: landbot(withTypedValue) },
+			operations: { pagination: executeItem(withTypedValue) },
 		},
 	},
 	fields: [...whichCustomer, ...oneField],

@@ -1,9 +1,9 @@
 import type { IExecuteSingleFunctions, INodeProperties, NodeOperationError } from 'n8n-workflow';
-import type { Operation } from '../../operation';
+import { shownWhen, type Operation } from '../../operation';
 import { unusable } from '../../transport/form';
-import { landbot } from '../../transport/send';
+import { executeItem } from '../../transport/executeItem';
 import { deliveryOptions } from '../../trigger/properties';
-import { shownWhen, templateChannel, whichCustomer } from '../fields';
+import { templateChannel, whichCustomer } from '../fields';
 import { whichImage } from './sendImage';
 import { text } from './sendText';
 import { whichTemplate } from './templateFields';
@@ -107,9 +107,9 @@ export const sendAndWait: Operation = {
 		routing: {
 			request: { method: 'POST', url: '/customers/{customer}/send_text/' },
 			operations: {
-				pagination: landbot({
-					prepare() {
-						throw notAsTool(this);
+				pagination: executeItem({
+					prepare(context) {
+						throw notAsTool(context);
 					},
 				}),
 			},
@@ -133,9 +133,9 @@ export const sendAndWait: Operation = {
 				},
 			],
 		},
-		shownWhen('whatToSend', 'text')(text),
-		...whichImage.map(shownWhen('whatToSend', 'image')),
-		...[templateChannel, ...whichTemplate].map(shownWhen('whatToSend', 'template')),
+		...shownWhen('whatToSend', 'text', [text]),
+		...shownWhen('whatToSend', 'image', whichImage),
+		...shownWhen('whatToSend', 'template', [templateChannel, ...whichTemplate]),
 		...waitLimit,
 		{
 			displayName:

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../operation';
 import { textOf, webAddress } from '../../transport/form';
-import { landbot } from '../../transport/send';
+import { executeItem } from '../../transport/executeItem';
 import { campaignReport, whichCustomer } from '../fields';
 
 /** The image and what is written below it. */
@@ -42,10 +42,8 @@ export const sendImage: Operation = {
 		routing: {
 			request: { method: 'POST', url: '/customers/{customer}/send_image/' },
 			operations: {
-				pagination: landbot({
-					prepare(options) {
-						options.body = imageBody(this);
-					},
+				pagination: executeItem({
+					prepare: imageBody,
 				}),
 			},
 		},

@@ -1,8 +1,16 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IExecuteSingleFunctions } from 'n8n-workflow';
 import type { Operation } from '../../operation';
 import { numberWithin } from '../../transport/form';
-import { landbot } from '../../transport/send';
+import { executeItem } from '../../transport/executeItem';
 import { campaignReport, whichCustomer } from '../fields';
+
+/** A number of degrees, up to the limit on either side. */
+const degrees = (
+	context: IExecuteSingleFunctions,
+	label: string,
+	name: string,
+	limit: number,
+): number => numberWithin(context, label, context.getNodeParameter(name, ''), -limit, limit);
 
 /**
  * POST customers/{id}/send_location/: two JSON numbers. The fields are texts, because the default of a number is 0, and
@@ -17,12 +25,11 @@ export const sendLocation: Operation = {
 		routing: {
 			request: { method: 'POST', url: '/customers/{customer}/send_location/' },
 			operations: {
-				pagination: landbot({
-					prepare({ body }) {
-						const place = body as IDataObject;
-						place.latitude = numberWithin(this, 'Latitude', place.latitude, -90, 90);
-						place.longitude = numberWithin(this, 'Longitude', place.longitude, -180, 180);
-					},
+				pagination: executeItem({
+					prepare: (context) => ({
+						latitude: degrees(context, 'Latitude', 'latitude', 90),
+						longitude: degrees(context, 'Longitude', 'longitude', 180),
+					}),
 				}),
 			},
 		},
@@ -37,7 +44,6 @@ export const sendLocation: Operation = {
 			default: '',
 			placeholder: 'e.g. 41.3874',
 			description: 'Degrees north of the equator, negative in the south',
-			routing: { send: { type: 'body', property: 'latitude' } },
 		},
 		{
 			displayName: 'Longitude',
@@ -47,7 +53,6 @@ export const sendLocation: Operation = {
 			default: '',
 			placeholder: 'e.g. 2.1686',
 			description: 'Degrees east of Greenwich, negative in the west',
-			routing: { send: { type: 'body', property: 'longitude' } },
 		},
 		campaignReport,
 	],

@@ -1,5 +1,5 @@
 import type { Operation } from '../../operation';
-import { landbot } from '../../transport/send';
+import { executeItem } from '../../transport/executeItem';
 import { campaignReport, customer, whatsAppChannel } from '../fields';
 import { templateBody } from './templateBody';
 import { whichTemplate } from './templateFields';
@@ -15,11 +15,7 @@ export const sendTemplate: Operation = {
 		routing: {
 			request: { method: 'POST', url: '/customers/{customer}/send_template/' },
 			operations: {
-				pagination: landbot({
-					async prepare(options, door) {
-						options.body = await templateBody(this, door);
-					},
-				}),
+				pagination: executeItem({ prepare: templateBody }),
 			},
 		},
 	},

@@ -1,32 +1,35 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Operation } from '../../operation';
+import { shownWhen, type Operation } from '../../operation';
 import { unwrap } from '../../transport/answer';
 import type { Behaviour } from '../../transport/behaviour';
 import { wordsOf } from '../../transport/explain';
 import { LandbotFailure } from '../../transport/failure';
 import { requiredText } from '../../transport/form';
-import { landbot } from '../../transport/send';
-import { campaignReport, shownWhen, templateChannel, whichCustomer } from '../fields';
+import { executeItem } from '../../transport/executeItem';
+import { campaignReport, templateChannel, whichCustomer } from '../fields';
 import { templateBody } from './templateBody';
 import { whichTemplate } from './templateFields';
 
+/** What is sent: the text, and the template in its place where the window is closed. */
+interface Plan {
+	text: IDataObject;
+	template?: IDataObject;
+}
+
 /** Landbot answers 412 to a text when WhatsApp's 24-hour window is closed; templates go through. */
-const withFallback: Behaviour = {
-	async prepare(options, door) {
-		const { message } = options.body as IDataObject;
-		options.body = {
-			text: { message: requiredText(this, 'Text', message) },
-			template:
-				this.getNodeParameter('ifWindowClosed', 'fail') === 'template'
-					? await templateBody(this, door)
-					: undefined,
+const withFallback: Behaviour<Plan> = {
+	async prepare(context, client) {
+		const message = requiredText(context, 'Text', context.getNodeParameter('text', ''));
+		const falls = context.getNodeParameter('ifWindowClosed', 'fail') === 'template';
+		return {
+			text: { message },
+			...(falls && { template: await templateBody(context, client) }),
 		};
 	},
-	async steps(door, ids, { body }) {
-		const { text, template } = body as { text: IDataObject; template?: IDataObject };
+	async execute(client, ids, { text, template }) {
 		const customer = `/customers/${ids.customer_id}`;
 		const send = async (path: string, content: IDataObject) =>
-			await door.ask({ method: 'POST', path: `${customer}${path}`, body: content }, unwrap);
+			await client.ask({ method: 'POST', path: `${customer}${path}`, body: content }, unwrap);
 		const sent = await send('/send_text/', text).then(
 			() => ({ sent: 'text', text_refused: null }),
 			async (error) => {
@@ -56,7 +59,6 @@ export const text: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. Your order has left our warehouse',
 	description: 'What the customer will read',
-	routing: { send: { type: 'body', property: 'message' } },
 };
 
 /** POST customers/{id}/send_text/: `message` is the only documented key; the answer has no message ID. */
@@ -68,7 +70,7 @@ export const sendText: Operation = {
 		description: 'Send a text to a customer, signed by the agent that the token belongs to',
 		routing: {
 			request: { method: 'POST', url: '/customers/{customer}/send_text/' },
-			operations: { pagination: landbot(withFallback) },
+			operations: { pagination: executeItem(withFallback) },
 		},
 	},
 	fields: [
@@ -87,7 +89,7 @@ export const sendText: Operation = {
 				{ name: 'Send a Template Instead', value: 'template' },
 			],
 		},
-		...[templateChannel, ...whichTemplate].map(shownWhen('ifWindowClosed', 'template')),
+		...shownWhen('ifWindowClosed', 'template', [templateChannel, ...whichTemplate]),
 		campaignReport,
 	],
 };

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
-import type { Door } from '../../transport/door';
+import type { Client } from '../../transport/itemClient';
 import { empty, requiredText, shown, textOf, unusable, webAddress } from '../../transport/form';
 import { optionalPart, partOf } from '../../transport/path';
 import { PREVIEW } from '../template/shape';
@@ -133,7 +133,7 @@ const withTexts = ({ header, body, buttons, ...others }: Params): Params => ({
  */
 export async function templateBody(
 	context: IExecutePaginationFunctions,
-	door: Door,
+	client: Client,
 ): Promise<IDataObject> {
 	const chosen = (name: string) => context.getNodeParameter(name, '', { extractValue: true });
 	const template = Number(partOf(context, 'template'));
@@ -141,7 +141,7 @@ export async function templateBody(
 	const channel = optionalPart(context, 'channel');
 	const params = paramsOf(context);
 	const values = params.body?.params;
-	const known = await listed(template, channel, door);
+	const known = await listed(template, channel, client);
 	mustFit(context, template, language, Array.isArray(values) ? values : [], known);
 	return {
 		template_id: template,

@@ -1,6 +1,6 @@
 import type { IExecutePaginationFunctions } from 'n8n-workflow';
 import { rowsOf } from '../../transport/answer';
-import type { Door } from '../../transport/door';
+import type { Client } from '../../transport/itemClient';
 import { LandbotFailure } from '../../transport/failure';
 import { textOf, unusable } from '../../transport/form';
 import {
@@ -15,10 +15,10 @@ import {
 export async function listed(
 	id: number,
 	channel: string,
-	door: Door,
+	client: Client,
 ): Promise<Template | undefined> {
-	const templates = await door.once(`templates ${channel}`, async () => {
-		return await door
+	const templates = await client.once(`templates ${channel}`, async () => {
+		return await client
 			.ask(listOfTemplates(channel), rowsOf)
 			.then(templatesOf)
 			// An agent who may send may not be allowed to list; Landbot checks the values itself, too.

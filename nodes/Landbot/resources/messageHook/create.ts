@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../../operation';
 import { textOf, webAddress } from '../../transport/form';
-import { landbot } from '../../transport/send';
+import { executeItem } from '../../transport/executeItem';
 import { channel, includeToken } from '../fields';
 import { withoutToken } from '../withoutToken';
 
@@ -16,13 +16,15 @@ export const create: Operation = {
 		routing: {
 			request: { method: 'POST', url: '/channels/{channel}/message_hooks/' },
 			operations: {
-				pagination: landbot({
-					prepare({ body }) {
-						const hook = body as IDataObject;
-						hook.url = webAddress(this, 'URL', hook.url);
-						// An option that somebody has added and left empty is none.
-						hook.name = textOf(hook.name) || undefined;
-						hook.token = textOf(hook.token) || undefined;
+				pagination: executeItem({
+					prepare(context) {
+						const { name, token } = context.getNodeParameter('options', {}) as IDataObject;
+						return {
+							url: webAddress(context, 'URL', context.getNodeParameter('url', '')),
+							// An option that somebody has added and left empty is none.
+							name: textOf(name) || undefined,
+							token: textOf(token) || undefined,
+						};
 					},
 				}),
 			},
@@ -39,7 +41,6 @@ export const create: Operation = {
 			default: '',
 			placeholder: 'e.g. https://example.com/landbot',
 			description: 'Where Landbot sends the messages; it must be reachable from the internet',
-			routing: { send: { type: 'body', property: 'url' } },
 		},
 		{
 			...includeToken,
@@ -52,7 +53,6 @@ export const create: Operation = {
 					default: '',
 					placeholder: 'e.g. Orders',
 					description: 'What Landbot calls the message hook',
-					routing: { send: { type: 'body', property: 'name' } },
 				},
 				{
 					displayName: 'Token',
@@ -62,7 +62,6 @@ export const create: Operation = {
 					default: '',
 					description:
 						"A secret that Landbot sends along as the header 'Authorization: Token …', so that the receiver can tell who is calling",
-					routing: { send: { type: 'body', property: 'token' } },
 				},
 			],
 		},

@@ -1,6 +1,6 @@
 import type { Operation } from '../../operation';
 import { optionalPart } from '../../transport/path';
-import { landbot } from '../../transport/send';
+import { executeItem } from '../../transport/executeItem';
 import { limited, whatsAppChannel } from '../fields';
 
 /** GET channels/whatsapp/templates/: not paged. Landbot documents three keys; all others are passed on. */
@@ -13,10 +13,8 @@ export const getAll: Operation = {
 		routing: {
 			request: { method: 'GET', url: '/channels/whatsapp/templates/' },
 			operations: {
-				pagination: landbot({
-					prepare(options) {
-						options.qs = { channel_id: optionalPart(this, 'channel') || undefined };
-					},
+				pagination: executeItem({
+					prepare: (context) => ({ channel_id: optionalPart(context, 'channel') || undefined }),
 				}),
 			},
 		},

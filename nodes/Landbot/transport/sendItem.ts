@@ -8,12 +8,11 @@ import type {
 import { pageOf, rowsOf, unwrap, type Page } from './answer';
 import type { Behaviour } from './behaviour';
 import { idOfPerson, keyOfPerson, type Person } from './customer';
-import type { Door } from './door';
 import { refuse } from './failure';
 import { unusable } from './form';
+import type { ItemClient } from './itemClient';
 import { collect } from './pages';
 import { fill, keyOfSlot } from './path';
-import type { Run } from './run';
 
 /** Reading a list of more rows than this takes so long that the log says so. */
 const LONG_LIST = 1000;
@@ -62,49 +61,52 @@ const idsOf = (parts: Record<string, string>): IDataObject =>
 
 /**
  * Sends what one item asks for and gives its output: a list page by page where the operation has a page size, else the
- * one object, or the news that it worked. Throws what the door throws, and a `NodeOperationError` when the customer
+ * one object, or the news that it worked. Throws what the client throws, and a `NodeOperationError` when the customer
  * cannot be found or the limit is unusable.
  */
-export async function deliver(
+export async function sendItem<Plan>(
 	context: IExecutePaginationFunctions,
 	{ options }: DeclarativeRestApiSettings.ResultOptions,
 	{ template, parts, person }: Address,
-	run: Run,
-	door: Door,
-	{ steps }: Behaviour,
+	client: ItemClient,
+	{ prepare, execute }: Behaviour<Plan>,
+	plan: Plan,
 ): Promise<INodeExecutionData[]> {
-	run.signal.throwIfAborted();
-	const item = context.getItemIndex();
+	const { batch, item } = client;
 	const all: Record<string, string> = person
-		? { customer: await customerOf(context, person, door), ...parts }
+		? { customer: await customerOf(context, person, client), ...parts }
 		: parts;
-	if (person) run.customers.set(item, Number(all.customer));
-	run.signal.throwIfAborted();
+	if (person) batch.customers.set(item, Number(all.customer));
+	batch.signal.throwIfAborted();
 	const path = fill(template, all);
-	const { method = 'GET', qs } = options;
+	const { method = 'GET', qs, body } = options;
+	const planned = prepare && !execute ? (plan as IDataObject | undefined) : undefined;
+	const isGet = method === 'GET';
+	const query = (isGet && planned) || qs;
+	const request = { path, body: ((!isGet && planned) || body) as IDataObject };
 
 	const readPage = async (offset: number, limit: number): Promise<Page> => {
-		const page = await door.request(path, { ...qs, offset, limit }, pageOf);
+		const page = await client.send({ ...request, qs: { ...query, offset, limit } }, pageOf);
 		if (offset === 0 && (page.total ?? 0) > LONG_LIST) {
 			context.logger.info(`Landbot has ${page.total} results: reading up to 1,000 in a second`);
 		}
 		return page;
 	};
-	const readOne = (body: unknown): IDataObject[] => {
+	const readOne = (answer: unknown): IDataObject[] => {
 		const operation = String(context.getNodeParameter('operation'));
-		const gives = method === 'GET' || (GIVING.includes(operation) && unwrap(body));
-		if (gives) return rowsOf(body);
+		const gives = method === 'GET' || (GIVING.includes(operation) && unwrap(answer));
+		if (gives) return rowsOf(answer);
 		// All others do something, and the output says to whom, whatever Landbot answers.
 		return [{ [operation === 'delete' ? 'deleted' : 'success']: true, ...idsOf(all) }];
 	};
 	const readAll = async () => {
 		const limit = limitOf(context);
 		if (qs?.limit) return await collect(readPage, limit);
-		return (await door.request(path, qs, readOne)).slice(0, limit);
+		return (await client.send({ ...request, qs: query }, readOne)).slice(0, limit);
 	};
 
-	const rows = steps ? await steps.call(context, door, idsOf(all), options) : await readAll();
-	run.accepted.add(item);
+	const rows = execute ? await execute(client, idsOf(all), plan) : await readAll();
+	batch.accepted.add(item);
 	// What belongs to a customer says to whom; Landbot leaves that out.
 	const owner = person && template !== OF_A_CUSTOMER ? idsOf({ customer: all.customer }) : {};
 	return rows.map((row) => ({ json: { ...owner, ...row }, pairedItem: { item } }));
@@ -114,11 +116,11 @@ export async function deliver(
 const customerOf = async (
 	context: IExecutePaginationFunctions,
 	person: Person,
-	door: Door,
+	client: ItemClient,
 ): Promise<string> =>
 	person.by === 'id'
 		? person.value
-		: await door.once(
+		: await client.once(
 				`customer ${keyOfPerson(person)} ${person.channel ?? ''}`,
-				async () => await idOfPerson(context, person, door),
+				async () => await idOfPerson(context, person, client),
 			);

@@ -1,7 +1,7 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { toNodeError } from './explain';
 import { LandbotFailure, mayHaveArrived, neverLeft, UNTRUSTED } from './failure';
-import { NOT_ATTEMPTED, type Run } from './run';
+import { NOT_ATTEMPTED, type Batch } from './batch';
 
 /** What became of an item, in the words of the output. */
 type Status = 'sent' | 'failed' | 'unclear' | 'not attempted';
@@ -44,7 +44,7 @@ export function unsentRow(
 	error: unknown,
 	itemIndex: number,
 	whom: IDataObject,
-	{ ended }: Run,
+	{ ended }: Batch,
 ): IDataObject {
 	if (error === NOT_ATTEMPTED) {
 		return row('not attempted', { ...whom, time: null, reason: ended?.message ?? null });

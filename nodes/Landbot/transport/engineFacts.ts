@@ -1,0 +1,129 @@
+import {
+	NodeConnectionTypes,
+	sleep,
+	type IExecutePaginationFunctions,
+	type INodeExecutionData,
+	type INodeProperties,
+} from 'n8n-workflow';
+
+/*
+ * What n8n does not tell a declarative node. Its engine (n8n-core, `RoutingNode.runNode`) hands over one item after
+ * another, each as if it were alone. How many there are, which belong together, when the last one has been handed over
+ * and how to make room for others meanwhile is concluded here, and nowhere else.
+ */
+
+/**
+ * n8n prepares an item in about 5 ms, during which nothing else of n8n runs. The only place where it lets others run is
+ * the pause of its own option Batching: so many milliseconds after so many items. The pause is longer than the work,
+ * because an answer of n8n needs several turns.
+ */
+export const PAUSES = { batchSize: 2, batchInterval: 12 };
+
+/**
+ * Where n8n's engine looks for that option, a parameter of every declarative node. It is hidden, and has this value
+ * unless a workflow holds another one: what people set stands in `requestSettings`, and slows down the sending, not the
+ * preparing.
+ */
+export const enginePauses: INodeProperties = {
+	displayName: 'Pauses',
+	name: 'requestOptions',
+	type: 'hidden',
+	default: { batching: { batch: PAUSES } },
+};
+
+/** Whether the node runs inside an agent or MCP server, which lends its own execution data to all of its tools. */
+const isLentTool = (context: IExecutePaginationFunctions): boolean =>
+	context.getExecuteData().node.name !== context.getNode().name;
+
+/** What all items and all tries of one run have in common: the execution data, or the arguments of a tool call. */
+export const keyOf = (context: IExecutePaginationFunctions): object =>
+	isLentTool(context)
+		? context.getInputData(0, NodeConnectionTypes.AiTool).json
+		: context.getExecuteData();
+
+/** n8n's copy of the input for this run, which its loop goes over. The items in it belong to the node before. */
+const listOf = (context: IExecutePaginationFunctions): INodeExecutionData[] | undefined =>
+	isLentTool(context) || context.getNode().executeOnce
+		? undefined
+		: (context.getExecuteData().data.main?.[0] ?? undefined);
+
+/** How n8n's engine pauses in this run; an interval of 0 means that it does not. */
+function pausesOf(context: IExecutePaginationFunctions): typeof PAUSES {
+	const { batching } = context.getNodeParameter('requestOptions', {}) as {
+		batching?: { batch?: Partial<typeof PAUSES> };
+	};
+	const { batchSize = 1, batchInterval = 0 } = batching?.batch ?? {};
+	return { batchSize: Math.max(1, Number(batchSize)), batchInterval: Number(batchInterval) || 0 };
+}
+
+/** n8n's loop over the items of a run. */
+export interface ItemLoop {
+	/** How many items the node runs for. */
+	total: number;
+	/** How many milliseconds the pauses of the loop take together. */
+	pausedMs: number;
+	/** The index of the item that was handed over last. */
+	last: number;
+	/** Resolves when the loop is over; not by itself when n8n gave up because it could not calculate an item. */
+	over: Promise<void>;
+	/** Tells the loop that an item was handed over. */
+	handedOver(item: number): void;
+	/** Ends the loop behind the next item. Gives what makes the list whole again, for a new try. */
+	cut(): () => void;
+	/** Takes the loop for over, because n8n has begun a new one. */
+	giveUp(): void;
+}
+
+/** Follows n8n's loop from the first item of a run on. `skips` says whether n8n goes on past items that it cannot calculate. */
+export function followLoop(context: IExecutePaginationFunctions, skips: boolean): ItemLoop {
+	const list = listOf(context);
+	const size = () => list?.length ?? 1;
+	const total = size();
+	const { batchSize, batchInterval } = pausesOf(context);
+	let end = () => {};
+	let isOver = false;
+	const over = new Promise<void>((resolve) => {
+		end = () => {
+			isOver = true;
+			resolve();
+		};
+	});
+
+	/**
+	 * n8n does not say when it skips the last items, or that a list was cut. But timers of one length end in the order in
+	 * which they were started: when none of as many pauses as may be left, and two more, has brought an item, the loop is
+	 * over.
+	 */
+	const watch = async () => {
+		let seen;
+		do {
+			seen = loop.last;
+			const left = Math.ceil((size() - 1 - seen) / batchSize) + 2;
+			for (let pause = 0; pause < left && loop.last === seen && !isOver; pause++) {
+				await sleep(batchInterval);
+			}
+		} while (loop.last !== seen && !isOver);
+		end();
+	};
+
+	const loop: ItemLoop = {
+		total,
+		pausedMs: batchInterval > 0 ? Math.floor((total - 1) / batchSize) * batchInterval : 0,
+		last: -1,
+		over,
+		handedOver(item) {
+			const isFirst = loop.last < 0;
+			loop.last = item;
+			if (item === size() - 1) end();
+			else if (skips && isFirst) void watch();
+		},
+		cut() {
+			// The pause before the next item may have begun: n8n will look at that one in any case.
+			const rest = list?.splice(loop.last + 2) ?? [];
+			if (rest.length > 0) void watch();
+			return () => list?.push(...rest);
+		},
+		giveUp: end,
+	};
+	return loop;
+}
