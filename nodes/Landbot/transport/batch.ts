@@ -30,6 +30,8 @@ export interface Batch {
 	signal: AbortSignal;
 	/** Aborts when the execution is cancelled. */
 	cancel?: AbortSignal;
+	/** Whether n8n has been told so by an error. */
+	toldCancel?: boolean;
 	/** Makes the list of n8n whole again that was cut because an item cannot be right. */
 	restore?: () => void;
 	/** What is known of the items that were handed over, as long as the first one has not left. */

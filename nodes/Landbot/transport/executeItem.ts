@@ -86,7 +86,10 @@ async function giveUp(
 ): Promise<INodeExecutionData[]> {
 	const itemIndex = context.getItemIndex();
 	if (batch.cancel?.aborted) {
-		if (batch.continues) return [];
+		// One is enough to tell n8n; thousands of errors would take seconds to make.
+		const told = batch.toldCancel || batch.continues;
+		batch.toldCancel = true;
+		if (told) return [];
 		throw canceled(context.getNode(), itemIndex);
 	}
 	if (error === NOT_ATTEMPTED) return [];
