@@ -61,7 +61,7 @@ export class Landbot implements INodeType {
 			{
 				type: 'info',
 				message:
-					'Landbot accepts 10 requests per second. The node keeps to that: 100 items take about 10 seconds, 1,000 about 2 minutes.',
+					'All items are checked before the first one is sent, then 10 leave in a second: 100 items take about 12 seconds, 1,000 about 2 minutes, 10,000 about 20 minutes. n8n goes on meanwhile.',
 				displayCondition: '={{ $input.all().length > 20 }}',
 				whenToDisplay: 'beforeExecution',
 				location: 'outputPane',

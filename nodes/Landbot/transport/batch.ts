@@ -54,6 +54,8 @@ export interface Batch {
 	/** Indexes of the items that Landbot accepted, and of those that came to nothing. */
 	accepted: Set<number>;
 	failed: Set<number>;
+	/** When the log was last told how far the batch is, in milliseconds of `performance.now()`. */
+	loggedAt?: number;
 	/** What must not happen again when Retry On Fail runs the node again, by the index of the item. */
 	done: Map<number, QueuedItem>;
 }

@@ -60,8 +60,6 @@ function pausesOf(context: IExecutePaginationFunctions): typeof PAUSES {
 export interface ItemLoop {
 	/** How many items the node runs for. */
 	total: number;
-	/** How many milliseconds the pauses of the loop take together. */
-	pausedMs: number;
 	/** The index of the item that was handed over last. */
 	last: number;
 	/** Resolves when the loop is over; not by itself when n8n gave up because it could not calculate an item. */
@@ -108,7 +106,6 @@ export function followLoop(context: IExecutePaginationFunctions, skips: boolean)
 
 	const loop: ItemLoop = {
 		total,
-		pausedMs: batchInterval > 0 ? Math.floor((total - 1) / batchSize) * batchInterval : 0,
 		last: -1,
 		over,
 		handedOver(item) {

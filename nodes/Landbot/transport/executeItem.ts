@@ -1,17 +1,16 @@
-import {
-	NodeOperationError,
-	type DeclarativeRestApiSettings,
-	type IDataObject,
-	type IExecutePaginationFunctions,
-	type INodeExecutionData,
+import type {
+	DeclarativeRestApiSettings,
+	IDataObject,
+	IExecutePaginationFunctions,
+	INodeExecutionData,
 } from 'n8n-workflow';
 import { joinBatch, NOT_ATTEMPTED, type Batch, type QueuedItem } from './batch';
 import type { Behaviour } from './behaviour';
 import { endsRun, sentRow, unsentRow } from './campaignReport';
 import { canceled, errorJson, toNodeError } from './explain';
-import { LandbotFailure, mayHaveArrived } from './failure';
 import type { Locator } from './form';
 import { enqueueItem } from './itemQueue';
+import { logProgress } from './progress';
 
 type Request = DeclarativeRestApiSettings.ResultOptions;
 
@@ -27,8 +26,8 @@ export const executeItem = <Plan = IDataObject>(behaviour: Behaviour<Plan> = {})
 	): Promise<INodeExecutionData[]> {
 		const item = this.getItemIndex();
 		const batch = joinBatch(this);
+		logProgress(this, batch);
 		const queued = batch.done.get(item) ?? enqueueItem(this, request, batch, behaviour);
-		if (request.options.method !== 'GET' && batch.retries) remember(queued, item, batch);
 		const { work } = queued;
 		batch.open.add(work);
 		try {
@@ -47,18 +46,9 @@ export const executeItem = <Plan = IDataObject>(behaviour: Behaviour<Plan> = {})
 				: await giveUp(this, error, queued, batch);
 		} finally {
 			batch.open.delete(work);
+			logProgress(this, batch);
 		}
 	};
-
-/** Keeps what Retry On Fail must not do again: everything but what certainly stayed here or was refused. */
-function remember(queued: QueuedItem, item: number, batch: Batch): void {
-	batch.done.set(item, queued);
-	queued.work.catch((error) => {
-		const refused = error instanceof LandbotFailure && !mayHaveArrived(error.asked, error.failure);
-		const stayed = error === NOT_ATTEMPTED || error instanceof NodeOperationError;
-		if (refused || stayed) batch.done.delete(item);
-	});
-}
 
 /** What a failed item of a campaign gives that reports: a row for each item, and no error. */
 function report(

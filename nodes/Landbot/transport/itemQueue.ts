@@ -1,7 +1,19 @@
-import type { DeclarativeRestApiSettings, IExecutePaginationFunctions } from 'n8n-workflow';
-import { groupOf, inTurn, stopsAtFailure, type Batch, type QueuedItem } from './batch';
+import {
+	NodeOperationError,
+	type DeclarativeRestApiSettings,
+	type IExecutePaginationFunctions,
+} from 'n8n-workflow';
+import {
+	groupOf,
+	inTurn,
+	NOT_ATTEMPTED,
+	stopsAtFailure,
+	type Batch,
+	type QueuedItem,
+} from './batch';
 import type { Behaviour } from './behaviour';
 import { keyOfPerson, personOf } from './customer';
+import { LandbotFailure, mayHaveArrived } from './failure';
 import { locatorOf, type Locator } from './form';
 import { ItemClient } from './itemClient';
 import { mustBeKnown, namesIn, partOf } from './path';
@@ -41,6 +53,16 @@ function addressOf(
 	};
 }
 
+/** Keeps what Retry On Fail must not do again: everything but what certainly stayed here or was refused. */
+function remember(queued: QueuedItem, item: number, batch: Batch): void {
+	batch.done.set(item, queued);
+	queued.work.catch((error) => {
+		const refused = error instanceof LandbotFailure && !mayHaveArrived(error.asked, error.failure);
+		const stayed = error === NOT_ATTEMPTED || error instanceof NodeOperationError;
+		if (refused || stayed) batch.done.delete(item);
+	});
+}
+
 /**
  * Prepares an item at once and sends it when all are found right, it is not to wait for its group, the former item of
  * the same customer is answered, so that messages and changes keep their order, and few enough are under way.
@@ -71,7 +93,8 @@ export function enqueueItem<Plan>(
 		if (stopsAtFailure(batch)) batch.restore ??= batch.loop.cut();
 	});
 
-	const person = request.options.method === 'GET' ? undefined : address?.person;
+	const changes = request.options.method !== 'GET';
+	const person = changes ? address?.person : undefined;
 	const line = person && keyOfPerson(person);
 	const lines = customerQueues(context.getExecuteData());
 	const before = line && lines.get(line);
@@ -83,15 +106,16 @@ export function enqueueItem<Plan>(
 		await before;
 		return await inTurn(batch, behaviour.atomic ? ATOMIC_AT_ONCE : AT_ONCE, async () => {
 			batch.signal.throwIfAborted();
+			if (changes && batch.retries) remember(queued, item, batch);
 			return await sendItem(context, request, address as Address, client, behaviour, plan as Plan);
 		});
 	};
-	const work = send();
+	const queued: QueuedItem = { customer, work: send() };
 	// An item that is refused at once must not let the one behind it overtake those before it.
 	if (line)
 		lines.set(
 			line,
-			Promise.allSettled([before, work]).then(() => undefined),
+			Promise.allSettled([before, queued.work]).then(() => undefined),
 		);
-	return { customer, work };
+	return queued;
 }
