@@ -44,7 +44,9 @@ function formOf({ resource, operation }) {
 		properties
 			.filter((property) => NodeHelpers.displayParameter(values, property, null, null))
 			// n8n shows a mapper only once it knows its fields
-			.filter(({ type, name }) => type !== 'resourceMapper' && name !== 'requestOptions')
+			.filter(
+				({ type, isNodeSetting }) => !['resourceMapper', 'hidden'].includes(type) && !isNodeSetting,
+			)
 	);
 }
 
