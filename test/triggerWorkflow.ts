@@ -56,7 +56,7 @@ const triggerNode = (more: Partial<INode> = {}): INode => ({
 	id: 'node',
 	name: 'Landbot Trigger',
 	type: 'n8n-nodes-landbot.landbotTrigger',
-	typeVersion: 1,
+	typeVersion: 2,
 	position: [0, 0],
 	parameters: {},
 	credentials: { landbotApi: { id: '1', name: 'Landbot' } },

@@ -19,7 +19,9 @@ export class LandbotTrigger implements INodeType {
 		name: 'landbotTrigger',
 		icon: { light: 'file:../../icons/landbot.svg', dark: 'file:../../icons/landbot.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		// The same in both. At version 1 n8n evaluates an expression for every delivery to any node with a webhook, for
+		// which it may have to make an isolated engine (`parseRequestBody` of n8n 2.41).
+		version: [1, 2],
 		subtitle: '={{ $parameter["events"].join(", ").replace(/_/g, " ") }}',
 		description: 'Starts the workflow when a customer writes, on web chat or WhatsApp',
 		eventTriggerDescription: 'Write to one of the channels as a customer',

@@ -55,6 +55,7 @@ export async function openN8n(tarball, baseUrl, open = startOne) {
 		userFolder,
 		api,
 		pid: server.pid,
+		origin: server.origin,
 		async close() {
 			await server.stop();
 			await rm(userFolder, { recursive: true, force: true });

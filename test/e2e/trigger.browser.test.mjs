@@ -18,7 +18,7 @@ describe('a person who uses the trigger', () => {
 	beforeEach(reset);
 
 	test('shows what it gives before its first run', async () => {
-		const answer = await fetch(`${origin}/schemas/n8n-nodes-landbot.landbotTrigger/1.0.0.json`);
+		const answer = await fetch(`${origin}/schemas/n8n-nodes-landbot.landbotTrigger/2.0.0.json`);
 		assert.equal(answer.status, 200);
 		const sample = (await example('answer-a-message')).pinData[TRIGGER][0].json;
 		assert.deepEqual(Object.keys((await answer.json()).properties), Object.keys(sample));

@@ -6,7 +6,7 @@ import { credential, WEB } from './world.mjs';
 export const TRIGGER = 'Landbot Trigger';
 
 /** A workflow that does nothing but start. */
-export const listener = (name) =>
+export const listener = (name, typeVersion = 2) =>
 	forSimulator({
 		name,
 		nodes: [
@@ -15,7 +15,7 @@ export const listener = (name) =>
 				webhookId: randomUUID(),
 				name: TRIGGER,
 				type: 'n8n-nodes-landbot.landbotTrigger',
-				typeVersion: 1,
+				typeVersion,
 				position: [0, 0],
 				parameters: { channels: [WEB] },
 				credentials: { landbotApi: credential },
