@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: what the Landbot node does at the rate limit, beside the HTTP Request node, in a real n8n.
- * `npm run bench -- --short` is a quick look; the whole takes about ten minutes and is written into the README.
+ * `npm run bench -- --short` is a quick look; the whole takes about an hour and is written into the README.
  * A name, such as `npm run bench -- texts`, measures only that. Ends with a failure when the node misses what is demanded.
  */
 import { readFile, writeFile } from 'node:fs/promises';
@@ -13,7 +13,19 @@ import { ROOT, setUp } from './lib/setup.mjs';
 
 const README = join(ROOT, 'README.md');
 /** What is measured, in the order of the report. */
-const ORDER = ['texts', 'pages', 'processes', 'processor', 'memory'];
+const ORDER = [
+	'texts',
+	'pages',
+	'processes',
+	'responsiveness',
+	'cancelling',
+	'processor',
+	'memory',
+	'deliveries',
+];
+
+/** What needs to know what a process uses, which only Linux tells. */
+const USAGE = ['cancelling', 'processor', 'memory', 'deliveries'];
 const MARKS = ['<!-- bench -->', '<!-- /bench -->'];
 
 /** A table in Markdown, under its title. */
@@ -32,7 +44,7 @@ async function machine() {
 	const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
 	const server = JSON.parse(await readFile(join(ROOT, 'scripts/n8n/package.json'), 'utf8'));
 	const memory = Math.round(totalmem() / 2 ** 30);
-	return `Measured on ${process.platform} ${process.arch}, ${cpus().length} cores, ${memory} GB; n8n ${server.dependencies.n8n}, Node.js ${process.versions.node}, n8n-nodes-landbot ${version}; ${new Date().toISOString().slice(0, 10)}. The simulator accepts 10 arrivals in any second; travel time is log-normal around 150 ms (20 ms where the network is quiet).`;
+	return `Measured on ${process.platform} ${process.arch}, ${cpus().length} cores, ${memory} GB; n8n ${server.dependencies.n8n}, Node.js ${process.versions.node}, n8n-nodes-landbot ${version}; ${new Date().toISOString().slice(0, 10)}. The simulator accepts 10 arrivals in any second; travel time is log-normal around 150 ms unless it says otherwise (20 ms where the network is quiet).`;
 }
 
 /** Puts the report in its place in the README. */
@@ -53,7 +65,6 @@ await main(async () => {
 	const { installN8n } = await import('./lib/n8n.mjs');
 	const { canMeasure } = await import('./lib/usage.mjs');
 	const { findRedis } = await import('./lib/programs.mjs');
-	const measurements = await import('./bench/measurements.mjs');
 	await installN8n();
 	const tarball = await buildAndPack();
 
@@ -61,9 +72,9 @@ await main(async () => {
 	const tables = [];
 	const missed = [];
 	for (const name of names) {
-		if (!measurements[name])
+		if (!ORDER.includes(name))
 			throw new Problem(`There is no measurement '${name}'.`, `Choose: ${ORDER.join(', ')}.`);
-		if (['processor', 'memory'].includes(name) && !canMeasure) {
+		if (USAGE.includes(name) && !canMeasure) {
 			say(`Left out: ${name}. Only Linux tells what a process uses.`);
 			continue;
 		}
@@ -72,9 +83,8 @@ await main(async () => {
 			say(`Left out: ${name}. ${redis.message}`);
 			continue;
 		}
-		const measured = await step(`Measuring ${name}`, () =>
-			measurements[name](tarball, values.short),
-		);
+		const { [name]: measure } = await import(`./bench/measurements/${name}.mjs`);
+		const measured = await step(`Measuring ${name}`, () => measure(tarball, values.short));
 		tables.push(asMarkdown(measured));
 		say(`\n${tables.at(-1)}`);
 		missed.push(

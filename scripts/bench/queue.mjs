@@ -7,9 +7,9 @@ const EXECUTIONS = 3;
 /** An n8n in queue mode with two workers, which know nothing of each other and share one token, and a Landbot for it. */
 export async function openQueue(tarball) {
 	const landbot = await openLandbot();
-	const n8n = await openN8n(tarball, landbot.baseUrl, (userFolder) =>
-		startQueue({ userFolder, workers: 2, concurrency: EXECUTIONS }),
-	);
+	const n8n = await openN8n(tarball, landbot.baseUrl, {
+		open: (userFolder) => startQueue({ userFolder, workers: 2, concurrency: EXECUTIONS }),
+	});
 	return {
 		n8n,
 		/**
@@ -20,9 +20,11 @@ export async function openQueue(tarball) {
 		 */
 		async send(count, latency) {
 			await landbot.reset(latency);
-			const workflow = landbotTexts(n8n.credential, count);
-			const states = await n8n.run(...Array(EXECUTIONS).fill(workflow));
-			return { ...tally(await landbot.log(), EXECUTIONS), states };
+			const workflows = Array.from({ length: EXECUTIONS }, (_, index) =>
+				landbotTexts(n8n.credential, count, { word: `execution-${index}` }),
+			);
+			const states = await n8n.run(...workflows);
+			return { ...tally(await landbot.log()), states };
 		},
 		async close() {
 			await n8n.close();

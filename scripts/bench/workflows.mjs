@@ -23,8 +23,11 @@ const start = {
 	parameters: {},
 };
 
-/** `count` items with a customer and a numbered text, over as many customers. */
-const items = (count, customers) => [
+/** How many customers the texts go to. */
+const CUSTOMERS = 200;
+
+/** `count` items with a customer and a text: a word and a number. */
+const items = (count, word) => [
 	start,
 	{
 		...at(1),
@@ -39,7 +42,7 @@ const items = (count, customers) => [
 						id: 'list',
 						name: 'list',
 						type: 'array',
-						value: `={{ Array.from({ length: ${count} }, (_, i) => ({ customer: 473500001 + 100 + (i % ${customers}), text: String(i) })) }}`,
+						value: `={{ Array.from({ length: ${count} }, (_, i) => ({ customer: 473500001 + 100 + (i % ${CUSTOMERS}), text: '${word} ' + i })) }}`,
 					},
 				],
 			},
@@ -78,25 +81,22 @@ const httpRequest = (credential, parameters) => ({
 	credentials: { landbotApi: credential },
 });
 
-/** Texts through the Landbot node. `settings` are those of the node. */
-export const landbotTexts = (credential, count, customers = 200, settings = {}) =>
+/** Texts through the Landbot node; `word` begins each. */
+export const landbotTexts = (credential, count, { word = 'Text' } = {}) =>
 	chain(`Landbot: ${count} texts`, [
-		...items(count, customers),
-		{
-			...landbot(credential, {
-				resource: 'message',
-				operation: 'sendText',
-				customer: { __rl: true, mode: 'id', value: '={{ $json.customer }}' },
-				text: '={{ $json.text }}',
-			}),
-			...settings,
-		},
+		...items(count, word),
+		landbot(credential, {
+			resource: 'message',
+			operation: 'sendText',
+			customer: { __rl: true, mode: 'id', value: '={{ $json.customer }}' },
+			text: '={{ $json.text }}',
+		}),
 	]);
 
 /** Texts through the HTTP Request node, set up as a person would. `batch` is its option Batching. */
 export const httpTexts = (credential, baseUrl, count, { batch, settings = {} } = {}) =>
 	chain(`HTTP Request: ${count} texts`, [
-		...items(count, 200),
+		...items(count, 'Text'),
 		{
 			...httpRequest(credential, {
 				method: 'POST',

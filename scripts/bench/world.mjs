@@ -10,11 +10,16 @@ import { memoryMb, processorMs, resetPeak } from '../lib/usage.mjs';
 
 const SETTLED_AFTER_MS = 10_000;
 const IDLE_MS = 5000;
+const QUIET_MS = 3000;
 
-/** A simulated Landbot with this many customers, and what steers and reads it. */
-export async function openLandbot(customers = 400) {
+/** A simulated Landbot with this many customers, and what steers and reads it. `options` are those of its command. */
+export async function openLandbot(customers = 400, options = []) {
 	const port = await freePort();
-	const { origin, stop } = await startSimulator(port, ['--customers', String(customers)]);
+	const { origin, stop } = await startSimulator(port, [
+		'--customers',
+		String(customers),
+		...options,
+	]);
 	const ask = async (method, path, body) =>
 		await fetch(`${origin}/_simulator/${path}`, {
 			method,
@@ -24,25 +29,45 @@ export async function openLandbot(customers = 400) {
 	return {
 		baseUrl: `${origin}/v1`,
 		stop,
-		/** Back to the start, with this latency: median in milliseconds, log-normal, half of it before arrival. */
-		async reset({ medianMs = 20, sigma = 0.1 } = {}) {
+		/** Back to the start, with this travel time. */
+		async reset(travel) {
 			await ask('POST', 'reset');
+			await this.travel(travel);
+		},
+		/** How long a request travels: median in milliseconds, log-normal, half of it before arrival. */
+		async travel({ medianMs, sigma }) {
 			await ask('POST', 'latency', { medianMs, sigma, beforeShare: 0.5 });
 		},
+		clearLog: async () => void (await ask('DELETE', 'log')),
+		/** The message hooks of all channels. */
+		hooks: async () => (await (await fetch(`${origin}/_simulator/state`)).json()).hooks,
 		/** What arrived: each request with `at` in milliseconds, `status`, `path` and `body`. */
 		log: async () => await (await fetch(`${origin}/_simulator/log`)).json(),
 	};
 }
 
-const startOne = async (userFolder) => await startN8n({ userFolder, port: await freePort() });
-
 /**
- * A new n8n with the packed package and the credential of the simulator. `open` starts it in its user folder and gives
- * `origin`, `pid` and `stop`.
+ * A new n8n with the packed package and the credential of the simulator.
+ * @param {string} tarball
+ * @param {string} baseUrl
+ * @param {object} [options]
+ * @param {(userFolder: string) => Promise<void>} [options.prepare] What else to install there.
+ * @param {Record<string, string>} [options.environment] Settings of n8n.
+ * @param {(userFolder: string) => Promise<object>} [options.open] Starts it in its user folder.
  */
-export async function openN8n(tarball, baseUrl, open = startOne) {
+export async function openN8n(
+	tarball,
+	baseUrl,
+	{
+		prepare = async () => {},
+		environment = {},
+		open = async (userFolder) =>
+			await startN8n({ userFolder, port: await freePort(), environment }),
+	} = {},
+) {
 	const userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-landbot-'));
 	await installPackage(userFolder, tarball);
+	await prepare(userFolder);
 	const server = await open(userFolder);
 	const api = await connect(server.origin);
 	const credential = await api.saveCredential('landbotApi', 'Landbot simulator', {
@@ -56,6 +81,8 @@ export async function openN8n(tarball, baseUrl, open = startOne) {
 		api,
 		pid: server.pid,
 		origin: server.origin,
+		/** What it has printed last. */
+		lines: server.lines,
 		async close() {
 			await server.stop();
 			await rm(userFolder, { recursive: true, force: true });
@@ -64,6 +91,28 @@ export async function openN8n(tarball, baseUrl, open = startOne) {
 		async start(workflow) {
 			const { id } = await api.request('POST', '/rest/workflows', workflow);
 			return await api.startWorkflow(id, workflow.nodes[0].name);
+		},
+		/** Publishes a workflow; gives its ID. */
+		async publish(workflow) {
+			const { id } = await api.request('POST', '/rest/workflows', workflow);
+			await api.publish(id);
+			return id;
+		},
+		/** Waits until no execution has ended for a while. */
+		async quiet() {
+			const latest = async () => (await api.request('GET', '/rest/executions?limit=1')).results[0];
+			for (let last; ; await sleep(QUIET_MS)) {
+				const now = JSON.stringify(await latest());
+				if (now === last) return;
+				last = now;
+			}
+		},
+		/** Cancels an execution; gives how long that took, in milliseconds. */
+		async stop(execution) {
+			const from = performance.now();
+			await api.request('POST', `/rest/executions/${execution}/stop`);
+			await api.finished(execution);
+			return performance.now() - from;
 		},
 		/** Runs workflows side by side to their ends; gives their states. */
 		async run(...workflows) {
@@ -100,7 +149,10 @@ async function idle(pid) {
 	return ((await processorMs(pid)) - from) / IDLE_MS;
 }
 
-/** What a log says about texts that were sent; `copies` of each are meant to arrive. */
+/**
+ * What a log says about texts that were sent; `copies` of each are meant to arrive. `fairness` is how far the slowest of
+ * the executions had come when the first was done, as a part of that one; executions differ in the word before the number.
+ */
 export function tally(log, copies = 1) {
 	const sends = log.filter(({ path }) => path.endsWith('/send_text/'));
 	const accepted = sends.filter(({ status }) => status === 200);
@@ -112,6 +164,14 @@ export function tally(log, copies = 1) {
 	const delivered = [...times.values()].reduce((sum, count) => sum + Math.min(count, copies), 0);
 	const seconds = (Math.max(...accepted.map(({ at }) => at)) - sends[0].at) / 1000;
 	const refused = sends.filter(({ status }) => status === 429).length;
+	const shares = new Map();
+	const ofExecution = ({ body }) => body.message.split(' ')[0];
+	const totals = accepted.map(ofExecution);
+	for (const [index, one] of totals.entries()) {
+		shares.set(one, (shares.get(one) ?? 0) + 1);
+		if (!totals.includes(one, index + 1)) break;
+	}
+	const counts = [...new Set(totals)].map((one) => shares.get(one) ?? 0);
 	return {
 		delivered,
 		doubled: accepted.length - delivered,
@@ -119,5 +179,6 @@ export function tally(log, copies = 1) {
 		refusedShare: refused / sends.length,
 		seconds,
 		perSecond: accepted.length / seconds,
+		fairness: Math.min(...counts) / Math.max(...counts),
 	};
 }

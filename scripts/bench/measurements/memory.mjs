@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { installPlainNode, plainTexts } from '../plainNode.mjs';
+import { digits, table, TRAVEL, whole } from '../table.mjs';
+import { httpCustomers, httpTexts, landbotCustomers, landbotTexts } from '../workflows.mjs';
+import { openLandbot, openN8n } from '../world.mjs';
+
+/** How long a campaign of 10,000 is watched, in milliseconds: n8n prepares all of it in the first two minutes. */
+const AWHILE_MS = 150_000;
+
+/** The most memory that n8n needs for large runs: each in a new server with a Landbot of its own, two at a time. */
+export async function memory(tarball, short) {
+	const [many, customers, awhileMs] = short ? [1000, 5000, 20_000] : [10_000, 50_000, AWHILE_MS];
+	const used = async (run, options) => {
+		const landbot = await openLandbot(customers, options);
+		const n8n = await openN8n(tarball, landbot.baseUrl, { prepare: installPlainNode });
+		await landbot.reset(TRAVEL.quiet);
+		const { memoryMb } = await n8n.measure(async () => await run(n8n, landbot.baseUrl));
+		await n8n.close();
+		await landbot.stop();
+		return memoryMb;
+	};
+	/** At ten texts a second a whole campaign takes 17 minutes. All items are in memory once the first has left. */
+	const stoppedUnderWay = (workflowFor) => async (n8n, baseUrl) => {
+		const execution = await n8n.start(workflowFor(n8n.credential, baseUrl));
+		await sleep(awhileMs);
+		await n8n.stop(execution);
+	};
+	const batch = { batchSize: 1, batchInterval: 110 };
+	const [http, landbot] = await Promise.all(
+		[
+			(credential, baseUrl) => httpTexts(credential, baseUrl, many, { batch }),
+			(credential) => landbotTexts(credential, many),
+		].map((workflowFor) => used(stoppedUnderWay(workflowFor))),
+	);
+	// without a limit, because this node fails at the first refusal
+	const plain = await used(
+		stoppedUnderWay((credential) => plainTexts(credential, many)),
+		['--no-limit'],
+	);
+	const [httpList, landbotList] = await Promise.all(
+		[
+			(n8n, baseUrl) => n8n.run(httpCustomers(n8n.credential, baseUrl, 105)),
+			(n8n) => n8n.run(landbotCustomers(n8n.credential)),
+		].map((run) => used(run)),
+	);
+	const texts = `${whole(many)} texts, stopped under way`;
+	const list = `All of ${whole(customers)} customers`;
+	const row = (what, node, megabytes, base) => [
+		what,
+		node,
+		whole(megabytes),
+		digits(megabytes / base, 2),
+	];
+	return table(
+		'Memory of n8n beyond what it holds idle',
+		['run', 'node', 'MB', 'of the HTTP Request node'],
+		[
+			row(texts, 'HTTP Request', http, http),
+			row(texts, 'a declarative node that only sends', plain, http),
+			row(texts, 'Landbot', landbot, http),
+			row(list, 'HTTP Request', httpList, httpList),
+			row(list, 'Landbot', landbotList, httpList),
+		],
+		[
+			[
+				'Texts: at most 2.0 of the HTTP Request node, or 1.2 of what any declarative node needs',
+				landbot <= Math.max(2 * http, 1.2 * plain),
+			],
+			['Customers: no more than the HTTP Request node', landbotList <= httpList],
+		],
+	);
+}
