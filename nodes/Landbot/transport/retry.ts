@@ -1,4 +1,4 @@
-import { sleep } from 'n8n-workflow';
+import { systemClock, type Clock } from './clock';
 import {
 	isPassing,
 	LandbotFailure,
@@ -8,7 +8,7 @@ import {
 	type Asked,
 	type Failure,
 } from './failure';
-import { passed, refused, turn } from './pace';
+import { rateLimiter, type RateLimiter } from './rateLimiter';
 
 /** Landbot's guide: exponential backoff with jitter, from 100 ms, doubled each time, at most 5 s. */
 const BACKOFF_MS = { first: 100, most: 5000 };
@@ -18,6 +18,16 @@ export interface Patience {
 	atTheLimit: number;
 	otherwise: number;
 }
+
+/** What the retries need of the process. */
+export interface Surroundings {
+	limiter: RateLimiter;
+	clock: Clock;
+	/** Gives a number from 0 to 1. */
+	random: () => number;
+}
+
+const PROCESS: Surroundings = { limiter: rateLimiter, clock: systemClock, random: Math.random };
 
 /** A workflow is waiting. */
 export const PATIENT: Patience = { atTheLimit: 12, otherwise: 5 };
@@ -47,27 +57,28 @@ export async function persist<T>(
 	job: object,
 	signal?: AbortSignal,
 	patience = PATIENT,
-	random = Math.random,
+	{ limiter, clock, random }: Surroundings = PROCESS,
 ): Promise<T> {
 	const tries = { atTheLimit: 0, otherwise: 0 };
 	for (;;) {
 		const again = tries.atTheLimit + tries.otherwise > 0;
-		const departedAt = await turn(asked.token, job, signal, again);
+		const departedAt = await limiter.acquire(asked.token, job, signal, again);
 		const outcome = await settle(attempt);
 		if ('value' in outcome) {
-			passed(asked.token, departedAt);
+			limiter.onAccepted(asked.token, departedAt);
 			return outcome.value;
 		}
 		const { failure } = outcome;
 		const kind = failure.status === 429 ? 'atTheLimit' : 'otherwise';
 		const pauseMs = backoffMs(++tries[kind], failure, random());
-		if (kind === 'atTheLimit') refused(asked.token, departedAt, pauseMs);
-		else if (failure.status !== undefined) passed(asked.token, departedAt);
+		if (kind === 'atTheLimit')
+			limiter.onRateLimited(asked.token, departedAt, failure.retryAfterMs ?? 0);
+		else if (failure.status !== undefined) limiter.onAccepted(asked.token, departedAt);
 
 		if (tries[kind] >= triesFor(asked, failure, patience)) {
 			throw new LandbotFailure(failure, asked, tries.atTheLimit + tries.otherwise);
 		}
-		if (kind === 'otherwise') await sleep(pauseMs, signal);
+		await clock.sleep(pauseMs, signal);
 	}
 }
 
