@@ -34,9 +34,9 @@ export async function openLandbot(customers = 400, options = []) {
 			await ask('POST', 'reset');
 			await this.travel(travel);
 		},
-		/** How long a request travels: median in milliseconds, log-normal, half of it before arrival. */
-		async travel({ medianMs, sigma }) {
-			await ask('POST', 'latency', { medianMs, sigma, beforeShare: 0.5 });
+		/** How long a request travels: median in milliseconds, log-normal, half of it before arrival unless it says otherwise. */
+		async travel({ medianMs, sigma, beforeShare = 0.5 }) {
+			await ask('POST', 'latency', { medianMs, sigma, beforeShare });
 		},
 		clearLog: async () => void (await ask('DELETE', 'log')),
 		/** The message hooks of all channels. */

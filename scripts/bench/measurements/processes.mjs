@@ -1,6 +1,9 @@
 import { openQueue } from '../queue.mjs';
 import { digits, isSuccess, LIMIT, percent, table, TRAVEL, whole } from '../table.mjs';
 
+/** What two processes do together varies with the moments in which they begin: the middle of so many runs counts. */
+const RUNS = 5;
+
 /** Two workers in queue mode that know nothing of each other, with three executions between them. */
 export async function processes(tarball, short) {
 	const count = short ? 50 : 150;
@@ -8,25 +11,32 @@ export async function processes(tarball, short) {
 	const demands = [];
 	const queue = await openQueue(tarball);
 	for (const travel of [TRAVEL.usual, TRAVEL.api]) {
-		const sent = await queue.send(count, travel);
 		const away = `${travel.medianMs} ms away`;
+		const runs = [];
+		for (let run = 0; run < RUNS; run++) runs.push(await queue.send(count, travel));
+		const middle = (key) =>
+			runs.map((sent) => sent[key]).sort((a, b) => a - b)[Math.floor(RUNS / 2)];
+		const [delivered, doubled] = [middle('delivered'), middle('doubled')];
 		rows.push([
 			`3 x ${count}, ${away}`,
-			whole(sent.delivered),
-			whole(sent.doubled),
-			percent(sent.refusedShare),
-			digits(sent.perSecond / LIMIT, 2),
-			digits(sent.fairness, 2),
-			sent.states.join(', '),
+			whole(delivered),
+			whole(doubled),
+			percent(middle('refusedShare')),
+			digits(middle('perSecond') / LIMIT, 2),
+			digits(middle('fairness'), 2),
+			runs[0].states.join(', '),
 		]);
 		demands.push(
 			[
 				`${away}: everything delivered once`,
-				sent.delivered === 3 * count && sent.doubled === 0 && sent.states.every(isSuccess),
+				runs.every(
+					(sent) =>
+						sent.delivered === 3 * count && sent.doubled === 0 && sent.states.every(isSuccess),
+				),
 			],
-			[`${away}: at least 9.1 accepted per second`, sent.perSecond >= 9.1],
-			[`${away}: at most 8 % refused`, sent.refusedShare <= 0.08],
-			[`${away}: no execution less than two thirds of another`, sent.fairness >= 2 / 3],
+			[`${away}: at least 9.1 accepted per second`, middle('perSecond') >= 9.1],
+			[`${away}: at most 8 % refused`, middle('refusedShare') <= 0.08],
+			[`${away}: no execution less than two thirds of another`, middle('fairness') >= 2 / 3],
 		);
 	}
 	await queue.close();

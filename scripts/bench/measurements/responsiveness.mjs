@@ -1,9 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startProbe } from '../../lib/probes.mjs';
 import { deliver, publishTrigger } from '../deliveries.mjs';
 import { digits, isSuccess, table, TRAVEL, whole } from '../table.mjs';
 import { httpTexts, landbotTexts } from '../workflows.mjs';
 import { openLandbot, openN8n } from '../world.mjs';
 
+const WARM_UP = 30;
+const SETTLED_AFTER_MS = 10_000;
 const BATCH = { batchSize: 1, batchInterval: 110 };
 
 /** Lines of n8n about trouble with its database. */
@@ -35,8 +38,14 @@ export async function responsiveness(tarball, short) {
 	];
 	const rows = [];
 	const demands = [];
-	// the first of each kind is slow by itself
+	// the first of each kind is slow by itself, and so is a server that has just started
 	for (const [, ask] of Object.values(probes)) await ask();
+	for (const texts of [
+		httpTexts(n8n.credential, landbot.baseUrl, WARM_UP, { batch: BATCH }),
+		landbotTexts(n8n.credential, WARM_UP),
+	])
+		await n8n.run(texts);
+	await sleep(SETTLED_AFTER_MS);
 	for (const [node, count, texts] of cases) {
 		await landbot.clearLog();
 		await landbot.travel(TRAVEL.quiet);
