@@ -76,6 +76,7 @@ describe('two workers share the limit by executions, without knowing of each oth
 		['150 ms away', USUAL],
 		['1.1 s away', FAR],
 		['150 ms away, over connections that are still cold', { ...USUAL, coldMs: 150 }],
+		['150 ms away, in the second campaign of the same workers', { ...USUAL, campaigns: 2 }],
 	])('%s', async (_, travel) => {
 		const outcome = await medianOf({ processes: [2, 1], texts: 150, ...travel });
 		expect(outcome.perSecond).toBeGreaterThan(9.1);

@@ -24,6 +24,8 @@ export interface Scenario {
 	countRefused?: boolean;
 	/** How much longer the first ten requests of a process travel, in milliseconds. */
 	coldMs?: number;
+	/** How often all this happens, half a minute apart; the last time counts. */
+	campaigns?: number;
 	/** How far the time of day of a process is off at most, to either side, in milliseconds. */
 	clocksOffMs?: number;
 }
@@ -44,6 +46,7 @@ const LIMIT = { requests: 10, windowMs: 1000 };
 /** An execution has at most so many texts under way, and the processes begin within this time, in milliseconds. */
 const UNDER_WAY = 50;
 const STAGGER_MS = 2000;
+const PAUSE_MS = 30_000;
 const TOKEN = 'token';
 const DAY_MS = 86_400_000;
 
@@ -57,11 +60,11 @@ export async function simulate(
 	seed: number,
 ): Promise<Outcome> {
 	const { processes, texts, medianMs, sigma, beforeShare = 0.5 } = scenario;
-	const { countRefused = false, coldMs = 0, clocksOffMs = 0 } = scenario;
+	const { countRefused = false, coldMs = 0, clocksOffMs = 0, campaigns = 1 } = scenario;
 	const random = randomFrom(seed * 7919);
 	const clock = createVirtualClock(random() * DAY_MS);
 	const limit = createLimit(LIMIT, () => countRefused);
-	const shares: number[] = [];
+	let shares: number[] = [];
 	let sent = 0;
 	let failed = 0;
 	let firstAt: number | undefined;
@@ -69,8 +72,7 @@ export async function simulate(
 
 	const asked = { method: 'POST' as const, path: '/customers/1/send_text/', token: TOKEN };
 
-	function startProcess(executions: number): Array<Promise<void>> {
-		const startsAt = processes.length > 1 ? random() * STAGGER_MS : 0;
+	function createProcess(executions: number) {
 		const own = clock.withOffset((random() * 2 - 1) * clocksOffMs);
 		const surroundings = { limiter: transport.createRateLimiter(own, random), clock, random };
 		let sentByProcess = 0;
@@ -103,20 +105,33 @@ export async function simulate(
 					}
 				}
 			};
-			await clock.sleep(startsAt);
 			await Promise.all(Array.from({ length: UNDER_WAY }, lane));
 		}
-		return Array.from({ length: executions }, startExecution);
+
+		return async () => {
+			if (processes.length > 1) await clock.sleep(random() * STAGGER_MS);
+			const running = Array.from({ length: executions }, startExecution);
+			await Promise.race(running);
+			fairness ??= Math.min(...shares) / Math.max(...shares);
+			await Promise.all(running);
+		};
 	}
 
-	const running = processes.flatMap(startProcess);
-	const atFirstEnd = Promise.race(running).then(() => Math.min(...shares) / Math.max(...shares));
-	await clock.run(Promise.all(running));
+	let fairness: number | undefined;
+	async function run(): Promise<void> {
+		const starts = processes.map(createProcess);
+		for (let campaign = 0; campaign < campaigns; campaign++) {
+			[shares, sent, failed, firstAt, fairness] = [[], 0, 0, undefined, undefined];
+			await Promise.all(starts.map(async (start) => await start()));
+			await clock.sleep(PAUSE_MS);
+		}
+	}
+	await clock.run(run());
 	const accepted = shares.reduce((sum, share) => sum + share, 0);
 	return {
 		perSecond: (accepted / (lastAcceptedAt - (firstAt ?? 0))) * 1000,
 		refusedShare: 1 - accepted / sent,
 		failed,
-		fairness: await atFirstEnd,
+		fairness: fairness ?? 0,
 	};
 }

@@ -35,6 +35,9 @@ const TOLERATED = 2;
 /** After so many rounds with nothing but refusals, the time of day of the others is another; rounds begin elsewhere then. */
 const STARVED_ROUNDS = 3;
 
+/** After so many rounds without a request a process knows nothing of the others any more. */
+const FORGOTTEN_ROUNDS = 10;
+
 /** Weight of the latest answer in what is usual, as in TCP (RFC 6298). */
 const LATEST = 1 / 16;
 
@@ -137,8 +140,12 @@ function roundAt(rate: AdaptiveRate, situation: Situation): Round {
 /** How many requests to ask for beyond the share, in a round that starts at `startsAt`. */
 function extraAfter(rate: AdaptiveRate, former: Round, startsAt: number, jobs: number): number {
 	const passed = Math.max(1, Math.round((startsAt - former.startsAt) / ROUND_MS));
+	if (passed > FORGOTTEN_ROUNDS) {
+		Object.assign(rate, { share: REQUESTS, gained: 0, quietRounds: 0 });
+		return 0;
+	}
 	const isOpen = former.extra > 0 && former.answered < former.sent;
-	if (!isOpen) rate.gained += GAIN * jobs * passed * rate.quietRounds;
+	if (!isOpen) rate.gained += GAIN * jobs * rate.quietRounds;
 	rate.quietRounds += passed;
 	const extra = isOpen ? 0 : Math.min(REQUESTS - rate.share, Math.floor(rate.gained));
 	rate.gained = Math.min(1, rate.gained - extra);
