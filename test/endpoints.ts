@@ -59,22 +59,22 @@ const ofField = (verb: string, operation: string): Endpoint => ({
 	],
 });
 
-/** Writing fields. The endpoint has no default value: the form starts with an empty text. */
+/** Writing fields. Neither the endpoint nor the form has a default value. */
 const writingField = (verb: string, operation: string): Endpoint => ({
 	endpoint: `${verb} ${FIELD}`,
 	node: `customerField ${operation}`,
 	minimal: [
-		{ customer: byId('473500009'), fieldName: 'note' },
+		{ customer: byId('473500009'), fieldName: 'note', value: 'late' },
 		'/customers/473500009/fields/note/',
-		{ body: { type: 'string', value: '' } },
+		{ body: { type: 'string', value: 'late' } },
 	],
 	full: [
-		{ customer: fromList(473500009), fieldName: 'vip', type: 'boolean', booleanValue: true },
+		{ customer: fromList(473500009), fieldName: 'vip', type: 'boolean', value: true },
 		'/customers/473500009/fields/vip/',
 		{ body: { type: 'boolean', value: true } },
 	],
 	other: [
-		{ customer: fromList(473500010), fieldName: 'vip_2', type: 'boolean', booleanValue: false },
+		{ customer: fromList(473500010), fieldName: 'vip_2', type: 'boolean', value: false },
 		'/customers/473500010/fields/vip_2/',
 		{ body: { type: 'boolean', value: false } },
 	],

@@ -23,7 +23,7 @@ const field = (operation: string, fieldName: string, more: IDataObject = {}) => 
 	customer: byId(473500008),
 	fieldName,
 	type: 'string',
-	textValue: 'x',
+	value: 'x',
 	...more,
 });
 

@@ -18,43 +18,43 @@ const sent = () => simulator.log.map(({ body }) => body);
 
 /** By type: the input of the form, and what arrives for what is in it. The tests run in New York. */
 const VALUES: Array<[string, string, unknown, unknown]> = [
-	['string', 'textValue', 'pro', 'pro'],
-	['string', 'textValue', '', ''],
-	['string', 'textValue', ' a, "b"\n😀 ', ' a, "b"\n😀 '],
-	['string', 'textValue', '={{ 0 }}', '0'],
-	['string', 'textValue', '={{ false }}', 'false'],
-	['string', 'textValue', '={{ ["a", 1] }}', '["a",1]'],
-	['integer', 'numberValue', 0, 0],
-	['integer', 'numberValue', -7, -7],
-	['integer', 'numberValue', '={{ "42" }}', 42],
-	['integer', 'numberValue', '={{ " 3.0 " }}', 3],
-	['float', 'numberValue', 0, 0],
-	['float', 'numberValue', 4.5, 4.5],
-	['float', 'numberValue', '={{ "-0.25" }}', -0.25],
-	['boolean', 'booleanValue', false, false],
-	['boolean', 'booleanValue', true, true],
-	['boolean', 'booleanValue', '={{ "False" }}', false],
-	['date', 'dateValue', '2026-01-31', '2026-01-31'],
-	['date', 'dateValue', '2026-01-31T00:00:00', '2026-01-31'],
-	['date', 'dateValue', '2026-01-31T02:30:00Z', '2026-01-30'],
-	['date', 'dateValue', '={{ DateTime.fromISO("2026-01-31T12:00:00") }}', '2026-01-31'],
-	['date', 'dateValue', '={{ new Date("2026-01-31T12:00:00Z") }}', '2026-01-31'],
-	['datetime', 'dateValue', '2026-01-31T15:30:00', '2026-01-31T20:30:00Z'],
-	['datetime', 'dateValue', '2026-01-31 15:30:00', '2026-01-31T20:30:00Z'],
-	['datetime', 'dateValue', '2026-01-31T15:30:00+01:00', '2026-01-31T14:30:00Z'],
-	['datetime', 'dateValue', '2026-01-31T14:30:00.000Z', '2026-01-31T14:30:00Z'],
-	['datetime', 'dateValue', '2026-01-31', '2026-01-31T05:00:00Z'],
+	['string', 'value', 'pro', 'pro'],
+	['string', 'value', '={{ "" }}', ''],
+	['string', 'value', ' a, "b"\n😀 ', ' a, "b"\n😀 '],
+	['string', 'value', '={{ 0 }}', '0'],
+	['string', 'value', '={{ false }}', 'false'],
+	['string', 'value', '={{ ["a", 1] }}', '["a",1]'],
+	['integer', 'value', 0, 0],
+	['integer', 'value', -7, -7],
+	['integer', 'value', '={{ "42" }}', 42],
+	['integer', 'value', '={{ " 3.0 " }}', 3],
+	['float', 'value', 0, 0],
+	['float', 'value', 4.5, 4.5],
+	['float', 'value', '={{ "-0.25" }}', -0.25],
+	['boolean', 'value', false, false],
+	['boolean', 'value', true, true],
+	['boolean', 'value', '={{ "False" }}', false],
+	['date', 'value', '2026-01-31', '2026-01-31'],
+	['date', 'value', '2026-01-31T00:00:00', '2026-01-31'],
+	['date', 'value', '2026-01-31T02:30:00Z', '2026-01-30'],
+	['date', 'value', '={{ DateTime.fromISO("2026-01-31T12:00:00") }}', '2026-01-31'],
+	['date', 'value', '={{ new Date("2026-01-31T12:00:00Z") }}', '2026-01-31'],
+	['datetime', 'value', '2026-01-31T15:30:00', '2026-01-31T20:30:00Z'],
+	['datetime', 'value', '2026-01-31 15:30:00', '2026-01-31T20:30:00Z'],
+	['datetime', 'value', '2026-01-31T15:30:00+01:00', '2026-01-31T14:30:00Z'],
+	['datetime', 'value', '2026-01-31T14:30:00.000Z', '2026-01-31T14:30:00Z'],
+	['datetime', 'value', '2026-01-31', '2026-01-31T05:00:00Z'],
 	[
 		'datetime',
-		'dateValue',
+		'value',
 		'={{ DateTime.fromISO("2026-01-31T15:30:00+01:00") }}',
 		'2026-01-31T14:30:00Z',
 	],
-	['datetime', 'dateValue', '={{ new Date("2026-01-31T14:30:00Z") }}', '2026-01-31T14:30:00Z'],
-	['object', 'jsonValue', '{"size": "M"}', { size: 'M' }],
-	['object', 'jsonValue', '[1, {"a": null}]', [1, { a: null }]],
-	['object', 'jsonValue', '={{ ({ size: 0 }) }}', { size: 0 }],
-	['object', 'jsonValue', '={{ [] }}', []],
+	['datetime', 'value', '={{ new Date("2026-01-31T14:30:00Z") }}', '2026-01-31T14:30:00Z'],
+	['object', 'value', '{"size": "M"}', { size: 'M' }],
+	['object', 'value', '[1, {"a": null}]', [1, { a: null }]],
+	['object', 'value', '={{ ({ size: 0 }) }}', { size: 0 }],
+	['object', 'value', '={{ [] }}', []],
 ];
 
 it.each(VALUES)('sends a %s from %s: %j', async (type, input, given, arrives) => {
@@ -66,7 +66,7 @@ it.each(VALUES)('sends a %s from %s: %j', async (type, input, given, arrives) =>
 });
 
 it('sends what $now gives as it is', async () => {
-	await run(field({ type: 'datetime', dateValue: '={{ $now }}' }));
+	await run(field({ type: 'datetime', value: '={{ $now }}' }));
 
 	const { value } = sent()[0] as { value: string };
 	expect(value).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
@@ -74,7 +74,7 @@ it('sends what $now gives as it is', async () => {
 });
 
 it.each(['create', 'update'])('takes the same values for %s', async (operation) => {
-	const { output } = await run(field({ type: 'boolean', booleanValue: false }, operation));
+	const { output } = await run(field({ type: 'boolean', value: false }, operation));
 
 	expect(sent()).toEqual([{ type: 'boolean', value: false }]);
 	expect(output[0].json).toEqual({
@@ -88,29 +88,29 @@ it.each(['create', 'update'])('takes the same values for %s', async (operation) 
 
 /** What fits no type, and what the person is told about it. */
 const MISFITS: Array<[string, string, unknown, string, string]> = [
-	['integer', 'numberValue', '={{ "" }}', '', 'a whole number of at most 15 digits, such as 3'],
-	['integer', 'numberValue', 3.5, '3.5', 'a whole number of at most 15 digits, such as 3'],
-	['integer', 'numberValue', '={{ true }}', 'true', 'a whole number of at most 15 digits'],
+	['integer', 'value', '={{ "" }}', '', 'a whole number of at most 15 digits, such as 3'],
+	['integer', 'value', 3.5, '3.5', 'a whole number of at most 15 digits, such as 3'],
+	['integer', 'value', '={{ true }}', 'true', 'a whole number of at most 15 digits'],
 	[
 		'integer',
-		'numberValue',
+		'value',
 		'={{ "12345678901234567890" }}',
 		'12345678901234567890',
 		'a whole number of at most 15 digits',
 	],
-	['float', 'numberValue', '={{ "3,5" }}', '3,5', 'a number, such as 3.5'],
-	['float', 'numberValue', '={{ Infinity }}', 'Infinity', 'a number, such as 3.5'],
-	['boolean', 'booleanValue', '={{ "yes" }}', 'yes', 'true or false'],
-	['boolean', 'booleanValue', '={{ 1 }}', '1', 'true or false'],
-	['date', 'dateValue', '', '', 'a date, such as 2026-01-31'],
-	['date', 'dateValue', '31/01/2026', '31/01/2026', 'a date, such as 2026-01-31'],
-	['date', 'dateValue', '2026-02-31', '2026-02-31', 'a date, such as 2026-01-31'],
-	['date', 'dateValue', '={{ "Plan 3" }}', 'Plan 3', 'a date, such as 2026-01-31'],
-	['date', 'dateValue', '={{ 5 }}', '5', 'a date, such as 2026-01-31'],
-	['datetime', 'dateValue', 'tomorrow', 'tomorrow', 'a date with a time, such as'],
-	['datetime', 'dateValue', '2026-01-31T25:00:00', '2026-01-31T25:00:00', 'a date with a time'],
-	['object', 'jsonValue', '={{ "{size}" }}', '{size}', 'JSON, such as {"size": "M"}'],
-	['object', 'jsonValue', '={{ 5 }}', '5', 'JSON, such as {"size": "M"}'],
+	['float', 'value', '={{ "3,5" }}', '3,5', 'a number, such as 3.5'],
+	['float', 'value', '={{ Infinity }}', 'Infinity', 'a number, such as 3.5'],
+	['boolean', 'value', '={{ "yes" }}', 'yes', 'true or false'],
+	['boolean', 'value', '={{ 1 }}', '1', 'true or false'],
+	['date', 'value', '={{ "" }}', '', 'a date, such as 2026-01-31'],
+	['date', 'value', '31/01/2026', '31/01/2026', 'a date, such as 2026-01-31'],
+	['date', 'value', '2026-02-31', '2026-02-31', 'a date, such as 2026-01-31'],
+	['date', 'value', '={{ "Plan 3" }}', 'Plan 3', 'a date, such as 2026-01-31'],
+	['date', 'value', '={{ 5 }}', '5', 'a date, such as 2026-01-31'],
+	['datetime', 'value', 'tomorrow', 'tomorrow', 'a date with a time, such as'],
+	['datetime', 'value', '2026-01-31T25:00:00', '2026-01-31T25:00:00', 'a date with a time'],
+	['object', 'value', '={{ "{size}" }}', '{size}', 'JSON, such as {"size": "M"}'],
+	['object', 'value', '={{ 5 }}', '5', 'JSON, such as {"size": "M"}'],
 ];
 
 it.each(MISFITS)('refuses for %s in %s: %j', async (type, input, given, shown, takes) => {
@@ -126,10 +126,10 @@ it.each(MISFITS)('refuses for %s in %s: %j', async (type, input, given, shown, t
 });
 
 it.each([
-	['string', 'textValue', '={{ $json.missing }}'],
-	['string', 'textValue', '={{ null }}'],
-	['integer', 'numberValue', '={{ $json.missing }}'],
-	['date', 'dateValue', '={{ $json.missing }}'],
+	['string', 'value', '={{ $json.missing }}'],
+	['string', 'value', '={{ null }}'],
+	['integer', 'value', '={{ $json.missing }}'],
+	['date', 'value', '={{ $json.missing }}'],
 ])('does not empty a field of type %s when the data is not there', async (type, input, given) => {
 	const { error } = await run(field({ type, [input]: given as string }));
 
@@ -139,7 +139,7 @@ it.each([
 });
 
 it('refuses a type that Landbot does not have', async () => {
-	const { error } = await run(field({ type: 'list', textValue: 'x' }));
+	const { error } = await run(field({ type: 'list', value: 'x' }));
 
 	expect(error).toMatchObject({
 		message: "'list' is no type of a field",
@@ -155,7 +155,7 @@ it.each([
 	['@plan', "such as 'plan'"],
 	['a/../b', "such as 'a_b'"],
 ])('does not accept %p as a name, and suggests another', async (name, suggestion) => {
-	const { error } = await run(field({ fieldName: name, type: 'string', textValue: 'x' }));
+	const { error } = await run(field({ fieldName: name, type: 'string', value: 'x' }));
 
 	expect(error).toMatchObject({
 		message: `'${name.trim()}' cannot be the name of a field`,
@@ -165,11 +165,22 @@ it.each([
 });
 
 it.each(['😀', '名前', '---'])('does not accept %p as a name, and has no other', async (name) => {
-	const { error } = await run(field({ fieldName: name, type: 'string', textValue: 'x' }));
+	const { error } = await run(field({ fieldName: name, type: 'string', value: 'x' }));
 
 	expect(error).toMatchObject({
 		message: `'${name}' cannot be the name of a field`,
 		description: 'Landbot allows lower-case letters, digits and underscores',
 	});
+	expect(simulator.log).toEqual([]);
+});
+
+it.each([
+	['string', {}],
+	['string', { textValue: 'pro' }],
+	['integer', { numberValue: 3 }],
+	['boolean', { booleanValue: true }],
+	['boolean', {}],
+])('writes no %s that nobody has given, such as by another name: %j', async (type, given) => {
+	await expect(run(field({ type, ...given }))).rejects.toThrow('Parameter "Value" is required.');
 	expect(simulator.log).toEqual([]);
 });

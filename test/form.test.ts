@@ -47,7 +47,6 @@ describe('an image', () => {
 		[{ caption: 'Our\nshop 😀' }, { url: URL, caption: 'Our\nshop 😀' }],
 		[{ caption: '={{ 2026 }}' }, { url: URL, caption: '2026' }],
 		[{ caption: '={{ 0 }}' }, { url: URL, caption: '0' }],
-		[{ caption: '={{ $json.missing }}' }, { url: URL }],
 	])('goes with its address and %j', async (caption, body) => {
 		const { error } = await send('sendImage', { imageUrl: ` ${URL} `, ...caption });
 

@@ -69,9 +69,9 @@ it('sends nothing of a batch with a wrong row, also when its list of templates c
 });
 
 it.each([
-	['customer', { operation: 'sendText', text: 'Hello' }],
-	['template', template({ customer: byId(LENA), valueList: '["a", "1"]' })],
-])('refuses a channel that an expression has left empty, for a %s', async (_, parameters) => {
+	['Channel of the Customer', { operation: 'sendText', text: 'Hello' }],
+	['Channel', template({ customer: byId(LENA), valueList: '["a", "1"]' })],
+])("refuses '%s' that an expression has left empty", async (label, parameters) => {
 	const { error } = await run({
 		resource: 'message',
 		customer: locator('phone', '+34 600 000 026'),
@@ -79,7 +79,7 @@ it.each([
 		channel: byId('={{ $json.nothing }}'),
 	});
 
-	expect(error?.message).toBe("'Channel' is empty");
+	expect(error?.message).toBe(`'${label}' is empty`);
 	expect(posts()).toEqual([]);
 });
 

@@ -1,4 +1,12 @@
-import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type {
+	DeclarativeRestApiSettings,
+	IDisplayOptions,
+	IExecutePaginationFunctions,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+import { LENGTH } from './transport/formCheck';
+import { executeItem, type ItemExecution } from './transport/executeItem';
 
 type Conditions = NonNullable<IDisplayOptions['show']>;
 
@@ -37,6 +45,10 @@ export const shownWhen = (
 const asConditional = (entry: INodeProperties | ConditionalField): ConditionalField =>
 	'field' in entry ? entry : { field: entry, when: {} };
 
+/** A collection shows when it is given in a way that n8n cannot read. */
+const withLength = (field: INodeProperties): INodeProperties =>
+	field.type === 'collection' ? { ...field, options: [...(field.options ?? []), LENGTH] } : field;
+
 const fieldsOf = ({ fields }: Operation): INodeProperties[] =>
 	fields.map((entry) => asConditional(entry).field);
 
@@ -46,12 +58,39 @@ const shownAt = (
 	field: INodeProperties,
 	{ resource, operation, when }: Place,
 ): INodeProperties => ({
-	...field,
+	...withLength(field),
 	displayOptions: {
 		...field.displayOptions,
 		show: { ...when, ...field.displayOptions?.show, resource, operation },
 	},
 });
+
+/** The entry of the dropdown, whose items know the form that they were filled in with. */
+function withForm({ option, fields }: Operation): INodePropertyOptions {
+	const form = fields.map(asConditional).map(({ field, when }) => ({
+		...field,
+		displayOptions: {
+			...field.displayOptions,
+			show: { ...when, ...field.displayOptions?.show },
+		},
+	}));
+	const { operations, ...routing } = option.routing ?? {};
+	const execute = (operations?.pagination ?? executeItem()) as ItemExecution;
+	return {
+		...option,
+		routing: {
+			...routing,
+			operations: {
+				async pagination(
+					this: IExecutePaginationFunctions,
+					request: DeclarativeRestApiSettings.ResultOptions,
+				) {
+					return await execute.call(this, request, form);
+				},
+			},
+		},
+	};
+}
 
 /** `Channel of the Customer` as the end of a name: `ChannelOfTheCustomer`. */
 const inOneWord = (words: string) =>
@@ -136,7 +175,11 @@ export function propertiesOf(resources: Record<string, Resource>): INodeProperti
 		const where = places.get(field) ?? [];
 		if (where.length === 1) return shownAt(field, where[0]);
 		const show = { ...field.displayOptions?.show, [signFor(field, where)]: [true] };
-		return { ...field, displayOptions: { ...field.displayOptions, show } };
+		return { ...withLength(field), displayOptions: { ...field.displayOptions, show } };
 	});
-	return [...all.map(({ dropdown }) => dropdown), ...shown, ...[...signs.values()].flat()];
+	const dropdowns = all.map(({ dropdown, operations }) => ({
+		...dropdown,
+		options: operations.map(withForm),
+	}));
+	return [...dropdowns, ...shown, ...[...signs.values()].flat()];
 }

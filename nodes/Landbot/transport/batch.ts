@@ -1,6 +1,12 @@
-import { sleep, type IExecutePaginationFunctions, type INodeExecutionData } from 'n8n-workflow';
+import {
+	sleep,
+	type IExecutePaginationFunctions,
+	type INodeExecutionData,
+	type INodeProperties,
+} from 'n8n-workflow';
 import { followLoop, keyOf, type ItemLoop } from './engineFacts';
 import type { Locator } from './form';
+import { checkForm, type FormCheck } from './formCheck';
 import { requestSettingsOf, type RequestSettings } from './requestSettings';
 
 /** Why an item did not leave: another one of its run failed, and the node does not continue on fail. */
@@ -24,6 +30,8 @@ export interface Batch {
 	/** Whether n8n may run the node again when it fails. */
 	retries: boolean;
 	settings: RequestSettings;
+	/** What to look at in the form of each item. */
+	form: FormCheck;
 	/** Aborted once an item fails for good: what has not left by then stays. */
 	stop: AbortController;
 	/** Aborts with `stop`, and when the execution is cancelled. */
@@ -67,12 +75,12 @@ const batches = new WeakMap<object, Batch>();
  * The batch that an item belongs to, which learns that n8n has handed it over. A new try of Retry On Fail begins where
  * the index falls back; it gets a fresh stop, and remembers what is done.
  */
-export function joinBatch(context: IExecutePaginationFunctions): Batch {
+export function joinBatch(context: IExecutePaginationFunctions, form: INodeProperties[]): Batch {
 	const key = keyOf(context);
 	const item = context.getItemIndex();
 	const known = batches.get(key);
 	const isNewTry = !known || item <= known.loop.last;
-	const batch = isNewTry ? startBatch(context, known) : known;
+	const batch = isNewTry ? startBatch(context, form, known) : known;
 	if (isNewTry) {
 		// Should n8n have given up the former try, its items must not hold up those of this one.
 		known?.stop.abort(NOT_ATTEMPTED);
@@ -84,8 +92,12 @@ export function joinBatch(context: IExecutePaginationFunctions): Batch {
 	return batch;
 }
 
-function startBatch(context: IExecutePaginationFunctions, before?: Batch): Batch {
-	const { retryOnFail = false } = context.getNode();
+function startBatch(
+	context: IExecutePaginationFunctions,
+	form: INodeProperties[],
+	before?: Batch,
+): Batch {
+	const node = context.getNode();
 	const continues = context.continueOnFail();
 	const loop = followLoop(context, continues);
 	const cancel = context.getExecutionCancelSignal();
@@ -97,8 +109,9 @@ function startBatch(context: IExecutePaginationFunctions, before?: Batch): Batch
 		loop,
 		continues,
 		reports: context.getNodeParameter('options.report', false) === true,
-		retries: retryOnFail,
+		retries: node.retryOnFail ?? false,
 		settings: requestSettingsOf(context),
+		form: checkForm(node, form),
 		stop,
 		signal,
 		cancel,

@@ -3,6 +3,7 @@ import type {
 	IDataObject,
 	IExecutePaginationFunctions,
 	INodeExecutionData,
+	INodeProperties,
 } from 'n8n-workflow';
 import { joinBatch, NOT_ATTEMPTED, type Batch, type QueuedItem } from './batch';
 import type { Behaviour } from './behaviour';
@@ -14,18 +15,22 @@ import { logProgress } from './progress';
 
 type Request = DeclarativeRestApiSettings.ResultOptions;
 
+/** What n8n's engine calls for an item, and the fields of the form that the item was filled in with. */
+export type ItemExecution = (
+	this: IExecutePaginationFunctions,
+	request: Request,
+	form?: INodeProperties[],
+) => Promise<INodeExecutionData[]>;
+
 /**
  * The one way to Landbot for every operation: n8n's engine calls what this gives, instead of sending the request of an
  * item. That gives the item's output, linked to the input. It throws a `NodeApiError` or `NodeOperationError` with the
  * index of the item, unless the node continues on fail: then the output is an error item.
  */
-export const executeItem = <Plan = IDataObject>(behaviour: Behaviour<Plan> = {}) =>
-	async function (
-		this: IExecutePaginationFunctions,
-		request: Request,
-	): Promise<INodeExecutionData[]> {
+export const executeItem = <Plan = IDataObject>(behaviour: Behaviour<Plan> = {}): ItemExecution =>
+	async function (request, form = []) {
 		const item = this.getItemIndex();
-		const batch = joinBatch(this);
+		const batch = joinBatch(this, form);
 		logProgress(this, batch);
 		const queued = batch.done.get(item) ?? enqueueItem(this, request, batch, behaviour);
 		const { work } = queued;

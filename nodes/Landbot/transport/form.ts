@@ -43,6 +43,32 @@ export const shown = (value: unknown): string => String(value).slice(0, SHOWN_CH
 export const textOf = (value: unknown): string =>
 	['string', 'number', 'boolean', 'bigint'].includes(typeof value) ? String(value) : '';
 
+/** How people and programs write yes and no. */
+const BOOLEANS: Record<string, boolean> = {
+	true: true,
+	yes: true,
+	'1': true,
+	false: false,
+	no: false,
+	'0': false,
+};
+
+/** The value of a field as a boolean. Throws a `NodeOperationError` for what is neither. */
+export function booleanOf(
+	context: IExecuteSingleFunctions,
+	label: string,
+	value: unknown,
+): boolean {
+	const text = textOf(value).trim().toLowerCase();
+	if (text === '') throw empty(context, label);
+	if (Object.hasOwn(BOOLEANS, text)) return BOOLEANS[text];
+	throw unusable(
+		context,
+		`'${shown(text)}' in '${label}' is neither true nor false`,
+		`Give true or false in '${label}', or check the expression in it for this item`,
+	);
+}
+
 /** The value of a required field as text. Throws a `NodeOperationError` when it is empty, or an object. */
 export function requiredText(
 	context: IExecuteSingleFunctions,

@@ -15,6 +15,7 @@ import type { Behaviour } from './behaviour';
 import { keyOfPerson, personOf } from './customer';
 import { LandbotFailure, mayHaveArrived } from './failure';
 import { locatorOf, type Locator } from './form';
+import { mustBeMeant } from './formCheck';
 import { ItemClient } from './itemClient';
 import { mustBeKnown, namesIn, partOf } from './path';
 import { sendItem, type Address } from './sendItem';
@@ -82,6 +83,7 @@ export function enqueueItem<Plan>(
 	let address: Address | undefined;
 	let prepared: Promise<Plan | undefined>;
 	try {
+		mustBeMeant(context, batch.form);
 		address = addressOf(context, template, customer);
 		prepared = Promise.resolve(behaviour.prepare?.(context, client));
 	} catch (error) {

@@ -82,7 +82,7 @@ export async function sendItem<Plan>(
 	const { method = 'GET', qs, body } = options;
 	const planned = prepare && !execute ? (plan as IDataObject | undefined) : undefined;
 	const isGet = method === 'GET';
-	const query = (isGet && planned) || qs;
+	const query = isGet ? { ...qs, ...planned } : qs;
 	const request = { path, body: ((!isGet && planned) || body) as IDataObject };
 
 	const readPage = async (offset: number, limit: number): Promise<Page> => {

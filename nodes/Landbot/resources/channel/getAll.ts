@@ -1,6 +1,39 @@
 import type { Operation } from '../../operation';
+import { executeItem } from '../../transport/executeItem';
 import { includeToken, paging } from '../fields';
+import { filterFields, queryOf, reads, type Filter } from '../filters';
 import { withoutToken } from '../withoutToken';
+
+const filters: Filter[] = [
+	{
+		key: 'active',
+		read: reads.boolean('Active'),
+		field: {
+			displayName: 'Active',
+			name: 'active',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to return the active channels, or the inactive ones',
+		},
+	},
+	{
+		key: 'type',
+		read: reads.text,
+		field: {
+			displayName: 'Type',
+			name: 'type',
+			type: 'options',
+			default: 'landbot',
+			description: 'The messenger that the channel connects to',
+			options: [
+				{ name: 'APIchat', value: 'apichat' },
+				{ name: 'Facebook', value: 'facebook' },
+				{ name: 'Web', value: 'landbot' },
+				{ name: 'WhatsApp', value: 'whatsapi' },
+			],
+		},
+	},
+];
 
 /** GET channels/: paged, filters `type` and `active`. */
 export const getAll: Operation = {
@@ -11,42 +44,9 @@ export const getAll: Operation = {
 		description: 'Get many channels of the workspace',
 		routing: {
 			request: { method: 'GET', url: '/channels/' },
+			operations: { pagination: executeItem({ prepare: queryOf(filters) }) },
 			output: { postReceive: [withoutToken] },
 		},
 	},
-	fields: [
-		...paging,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Active',
-					name: 'active',
-					type: 'boolean',
-					default: true,
-					description: 'Whether to return the active channels, or the inactive ones',
-					routing: { send: { type: 'query', property: 'active' } },
-				},
-				{
-					displayName: 'Type',
-					name: 'type',
-					type: 'options',
-					default: 'landbot',
-					description: 'The messenger that the channel connects to',
-					options: [
-						{ name: 'APIchat', value: 'apichat' },
-						{ name: 'Facebook', value: 'facebook' },
-						{ name: 'Web', value: 'landbot' },
-						{ name: 'WhatsApp', value: 'whatsapi' },
-					],
-					routing: { send: { type: 'query', property: 'type' } },
-				},
-			],
-		},
-		includeToken,
-	],
+	fields: [...paging, filterFields(filters), includeToken],
 };

@@ -30,55 +30,53 @@ export const type: INodeProperties = {
 	],
 };
 
-/** The input for the values of these types. */
+/**
+ * The input for the values of these types. None has a default that could be written by mistake: a value that is missing
+ * is refused, by n8n itself.
+ */
 const valueFor = (types: FieldType[], field: Partial<INodeProperties>): INodeProperties => ({
 	displayName: 'Value',
 	name: 'value',
 	type: 'string',
+	required: true,
 	default: '',
 	description: 'What the field holds from now on',
 	displayOptions: { show: { type: types } },
 	...field,
 });
 
-/** Which input of the form has the value of a type. */
-const INPUTS: Record<FieldType, string> = {
-	boolean: 'booleanValue',
-	date: 'dateValue',
-	datetime: 'dateValue',
-	float: 'numberValue',
-	integer: 'numberValue',
-	object: 'jsonValue',
-	string: 'textValue',
-};
-
 /** Name, type and value of one field. */
 export const oneField: INodeProperties[] = [
 	fieldName,
 	// The form follows the type, so it is chosen, not calculated.
 	{ ...type, noDataExpression: true },
-	valueFor(['string'], { name: 'textValue', placeholder: 'e.g. pro' }),
-	valueFor(['integer', 'float'], { name: 'numberValue', type: 'number', default: 0 }),
+	valueFor(['string'], {
+		placeholder: 'e.g. pro',
+		hint: 'To empty the field, enter the expression {{ "" }}',
+	}),
+	valueFor(['integer', 'float'], { placeholder: 'e.g. 3' }),
 	valueFor(['boolean'], {
-		name: 'booleanValue',
-		type: 'boolean',
-		default: false,
-		description: 'Whether the field is true from now on, or false',
+		type: 'options',
+		placeholder: 'e.g. True',
+		options: [
+			{ name: 'False', value: false },
+			{ name: 'True', value: true },
+		],
 	}),
 	valueFor(['date', 'datetime'], {
-		name: 'dateValue',
 		type: 'dateTime',
+		placeholder: 'e.g. 2026-01-31',
 		description:
 			"A date as ISO 8601. Landbot gets 'Date' as 2026-01-31, and 'Date and Time' in UTC as 2026-01-31T14:30:00Z",
 	}),
-	valueFor(['object'], { name: 'jsonValue', type: 'json', default: '{}' }),
+	valueFor(['object'], { type: 'json', placeholder: 'e.g. {"size": "M"}' }),
 ];
 
 /** Turns what the form of one field gives into what Landbot takes. */
 export const withTypedValue: Behaviour<TypedValue> = {
 	prepare(context) {
 		const [name, type] = ['fieldName', 'type'].map((key) => context.getNodeParameter(key, ''));
-		const value = context.getNodeParameter(INPUTS[type as FieldType] ?? '', null);
+		const value = context.getNodeParameter('value', null);
 		return typedValue(context, String(name), type as FieldType, value);
 	},
 };

@@ -1,0 +1,178 @@
+import type { IDataObject } from 'n8n-workflow';
+import { byId, locator, withLandbot } from './landbot';
+
+const LENA = 473500026;
+
+const { simulator, run } = withLandbot();
+
+/** What reached Landbot and changes something there. */
+const changes = () => simulator.log.filter(({ method }) => method !== 'GET');
+
+const assign = {
+	resource: 'customer',
+	operation: 'assignToBot',
+	customer: byId(LENA),
+	botId: '2955001',
+};
+const resume = {
+	...assign,
+	operation: 'resumeFlow',
+	input: 'json',
+	fieldsJson: '{"plan": "pro"}',
+};
+const createHook = {
+	resource: 'messageHook',
+	operation: 'create',
+	channel: byId(2955001),
+	url: 'https://example.org/hook',
+};
+const image = {
+	resource: 'message',
+	operation: 'sendImage',
+	customer: byId(LENA),
+	imageUrl: 'https://example.org/a.png',
+};
+const FILTERS = "'Filters' is given as a text or a list";
+const customers = { resource: 'customer', operation: 'getAll' };
+const channels = { resource: 'channel', operation: 'getAll' };
+
+describe('a value that an expression leaves empty is refused, not left out', () => {
+	const cases: Array<[string, string, IDataObject]> = [
+		[
+			'Block ID',
+			'a bot that would greet from its start',
+			{ ...assign, node: '={{ $json.block }}' },
+		],
+		['Block ID', 'a flow that would begin again', { ...resume, node: '={{ $json.block }}' }],
+		['Caption', 'an image', { ...image, caption: '={{ $json.caption }}' }],
+		[
+			'Token',
+			'a message hook that would have no secret',
+			{ ...createHook, options: { token: '={{ $json.secret }}' } },
+		],
+		['Name', 'a message hook', { ...createHook, options: { name: '={{ $json.name }}' } }],
+		[
+			'Channel of the Customer',
+			'a lookup on all channels',
+			{
+				...image,
+				customer: locator('phone', '+34 600 000 026'),
+				channel: '={{ $json.channel }}',
+			},
+		],
+		[
+			'Channel',
+			'the templates of all channels',
+			{
+				resource: 'template',
+				operation: 'getAll',
+				channel: byId('={{ $json.channel }}'),
+			},
+		],
+		['Opted In', 'a list of everybody', { ...customers, filters: { optIn: '={{ $json.x }}' } }],
+		['Archived', 'a list of everybody', { ...customers, filters: { archived: '={{ null }}' } }],
+		['Search By', 'a list', { ...customers, filters: { search: 'a', searchBy: '={{ "" }}' } }],
+		['Active', 'all channels', { ...channels, filters: { active: '={{ $json.active }}' } }],
+		['Type', 'all channels', { ...channels, filters: { type: '={{ $json.type }}' } }],
+	];
+	it.each(cases)("'%s' of %s", async (label, _, parameters) => {
+		for (const item of [{}, { block: '  ', caption: null, secret: '', name: ' ', channel: '' }]) {
+			const { error } = await run(parameters, [item]);
+			expect(error?.message).toBe(`'${label}' is empty`);
+			expect(error?.description).toContain('Check the expression in it');
+		}
+		expect(simulator.log).toEqual([]);
+	});
+
+	it('for the row of a batch before any other leaves', async () => {
+		const { error } = await run({ ...assign, node: '={{ $json.block }}' }, [
+			{ block: 'first' },
+			{},
+		]);
+		expect(error).toMatchObject({ message: "'Block ID' is empty", context: { itemIndex: 1 } });
+		expect(changes()).toEqual([]);
+	});
+
+	it('but a field that nobody has touched means its default', async () => {
+		const { error } = await run(assign);
+		expect(error).toBeUndefined();
+		expect(changes()).toHaveLength(1);
+		expect(changes()[0].body).toEqual({ launch: true });
+	});
+});
+
+describe('nothing in a form is ignored', () => {
+	it.each([
+		['filters as a list', { ...customers, filters: [{ optIn: true }] }, FILTERS],
+		['filters as a text', { ...customers, filters: 'optIn' }, FILTERS],
+		['filters as one expression', { ...customers, filters: '={{ { optIn: true } }}' }, FILTERS],
+		['filters of channels as one expression', { ...channels, filters: '={{ $json }}' }, FILTERS],
+		[
+			'the options of a message hook, with its secret, as one expression',
+			{ ...createHook, options: '={{ { token: "secret" } }}' },
+			"'Options' is given as a text or a list",
+		],
+		[
+			'a way to choose a customer that the form has not',
+			{ ...image, customer: locator('name', 'Ana') },
+			"'Customer' is not given in a way that the form has",
+		],
+		[
+			'a list in place of a text',
+			{ ...image, caption: ['a', 'b'] },
+			"'Caption' is an object or a list",
+		],
+		[
+			'an object where an expression should give a text',
+			{ ...image, caption: '={{ { a: 1 } }}' },
+			"'Caption' is an object or a list",
+		],
+		[
+			'a word that a dropdown has not',
+			{ ...customers, filters: { search: 'a', searchBy: '={{ "surname" }}' } },
+			"'surname' is no value of 'Search By'",
+		],
+	])('%s is refused, with what is right', async (_, parameters, message) => {
+		const { error } = await run(parameters as IDataObject);
+		expect(error?.message).toContain(message);
+		expect(error?.description).not.toBe('');
+		expect(simulator.log).toEqual([]);
+	});
+});
+
+describe('what a program or a model writes is understood', () => {
+	it.each([
+		['text', '2955001'],
+		['number', 2955001],
+		['expression', '={{ $json.channel }}'],
+		['object without the mark of a locator', { mode: 'id', value: '2955001' }],
+	])('a channel as a plain %s', async (_, channel) => {
+		const { output, error } = await run({ ...customers, returnAll: true, filters: { channel } }, [
+			{ channel: 2955001 },
+		]);
+		expect(error).toBeUndefined();
+		expect(new Set(output.map(({ json }) => json.channel_id))).toEqual(new Set([2955001]));
+		expect(simulator.log[0].query).toMatchObject({ channel_id: '2955001' });
+	});
+
+	it('filters by the names that Landbot has for them', async () => {
+		const { error } = await run({
+			...customers,
+			filters: {
+				opt_in: true,
+				agent_id: '794001',
+				channel_id: 2955001,
+				search: 'a',
+				search_by: 'email',
+			},
+		});
+		expect(error).toBeUndefined();
+		expect(simulator.log[0].query).toMatchObject({
+			opt_in: 'true',
+			agent_id: '794001',
+			channel_id: '2955001',
+			search: 'a',
+			search_by: 'email',
+		});
+	});
+});
