@@ -4,7 +4,7 @@ import { digits, table, TRAVEL, whole } from '../table.mjs';
 import { httpCustomers, httpTexts, landbotCustomers, landbotTexts } from '../workflows.mjs';
 import { openLandbot, openN8n } from '../world.mjs';
 
-/** How long a campaign of 10,000 is watched, in milliseconds: n8n prepares all of it in the first two minutes. */
+/** How long a campaign of 10,000 is watched at least, in milliseconds: n8n prepares all of it in the first two minutes. */
 const AWHILE_MS = 150_000;
 
 /** The most memory that n8n needs for large runs: each in a new server with a Landbot of its own, two at a time. */
@@ -14,15 +14,16 @@ export async function memory(tarball, short) {
 		const landbot = await openLandbot(customers, options);
 		const n8n = await openN8n(tarball, landbot.baseUrl, { prepare: installPlainNode });
 		await landbot.reset(TRAVEL.quiet);
-		const { memoryMb } = await n8n.measure(async () => await run(n8n, landbot.baseUrl));
+		const { memoryMb } = await n8n.measure(async () => await run(n8n, landbot));
 		await n8n.close();
 		await landbot.stop();
 		return memoryMb;
 	};
 	/** At ten texts a second a whole campaign takes 17 minutes. All items are in memory once the first has left. */
-	const stoppedUnderWay = (workflowFor) => async (n8n, baseUrl) => {
-		const execution = await n8n.start(workflowFor(n8n.credential, baseUrl));
+	const stoppedUnderWay = (workflowFor) => async (n8n, landbot) => {
+		const execution = await n8n.start(workflowFor(n8n.credential, landbot.baseUrl));
 		await sleep(awhileMs);
+		while ((await landbot.log()).length === 0) await sleep(1000);
 		await n8n.stop(execution);
 	};
 	const batch = { batchSize: 1, batchInterval: 110 };
@@ -39,7 +40,7 @@ export async function memory(tarball, short) {
 	);
 	const [httpList, landbotList] = await Promise.all(
 		[
-			(n8n, baseUrl) => n8n.run(httpCustomers(n8n.credential, baseUrl, 105)),
+			(n8n, { baseUrl }) => n8n.run(httpCustomers(n8n.credential, baseUrl, 105)),
 			(n8n) => n8n.run(landbotCustomers(n8n.credential)),
 		].map((run) => used(run)),
 	);
