@@ -26,7 +26,7 @@ const list = { resource: 'customer', operation: 'getAll' };
 const valid = () => ({ apiToken: 'simulator-token', baseUrl: simulator.baseUrl });
 
 describe('the Authorization header', () => {
-	it.each(['abc', ' abc ', 'Token abc', 'token  abc', '\tTOKEN abc\n'])(
+	it.each(['abc', ' abc ', 'abc\u200b', '\ufeffabc', 'Token abc', 'token  abc', '\tTOKEN abc\n'])(
 		'is the same for %p',
 		async (apiToken) => {
 			const signed = await new LandbotApi().authenticate(
@@ -71,7 +71,7 @@ describe('a credential that cannot work', () => {
 		[{ apiToken: undefined }, NO_TOKEN],
 		[{ apiToken: 'abc def' }, NO_TOKEN],
 		[{ apiToken: 'abc\r\nX-Evil: 1' }, NO_TOKEN],
-		[{ apiToken: 'abc\u200b' }, NO_TOKEN],
+		[{ apiToken: 'abc\nabc' }, NO_TOKEN],
 		[{ apiToken: 'ключ' }, NO_TOKEN],
 		[{ apiToken: '🔑' }, NO_TOKEN],
 		[{ baseUrl: '' }, NO_ADDRESS],

@@ -21,12 +21,27 @@ describe('a text', () => {
 
 	it.each([
 		[0, '0'],
-		[false, 'false'],
 		[1042, '1042'],
+		['cut \ud83d', 'cut '],
 	])('may be %p in the data', async (text, message) => {
 		await send('sendText', { text: '={{ $json.text }}' }, [{ text }]);
 
 		expect(sent()).toEqual([{ message }]);
+	});
+
+	it.each([
+		['false', "'Text' is not text"],
+		['NaN', "'Text' is not text"],
+		['1/0', "'Text' is not text"],
+		['[1]', "'Text' is not text"],
+		['$json.missing', "'Text' is empty"],
+		['"\\u200b \\u2060\\n"', "'Text' is empty"],
+		['$json.vip && "Welcome back"', "'Text' is not text"],
+	])('is none: %s', async (expression, message) => {
+		const { error } = await send('sendText', { text: `={{ ${expression} }}` }, [{ vip: false }]);
+
+		expect(error?.message).toBe(message);
+		expect(sent()).toEqual([]);
 	});
 
 	it('is not cut, however long it is', async () => {

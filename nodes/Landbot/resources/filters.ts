@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
-import { booleanOf, textOf, unusable } from '../transport/form';
+import { booleanOf, optionalText, unusable } from '../transport/form';
 import { checked } from '../transport/path';
 
 /** A filter of a list: what the form calls it, what Landbot calls it, and how a value is read. */
@@ -20,7 +20,10 @@ export const reads = {
 		(name: string): Filter['read'] =>
 		(context, value) =>
 			checked(context, name, Number(value) === 0 ? '' : value),
-	text: ((_, value) => textOf(value).trim()) as Filter['read'],
+	text:
+		(label: string): Filter['read'] =>
+		(context, value) =>
+			optionalText(context, label, value).trim(),
 };
 
 /** The collection of these filters. Landbot's own names for them are understood, too: programs write them. */

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { eachRow } from '../transport/answer';
+import { booleanOf } from '../transport/form';
 
 /** The same without any key called `token`, at any depth: channels may list their message hooks. */
 const stripped = (value: unknown): unknown => {
@@ -17,7 +18,7 @@ const stripped = (value: unknown): unknown => {
  * clear, and execution data is no place for it.
  */
 export const withoutToken = eachRow((context) =>
-	context.getNodeParameter('options.includeToken', false)
+	booleanOf(context, 'Include Token', context.getNodeParameter('options.includeToken', false))
 		? (row) => row
 		: (row) => stripped(row) as IDataObject,
 );

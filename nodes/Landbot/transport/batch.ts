@@ -5,7 +5,7 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 import { followLoop, keyOf, type ItemLoop } from './engineFacts';
-import type { Locator } from './form';
+import { booleanOf, type Locator } from './form';
 import { checkForm, type FormCheck } from './formCheck';
 import { requestSettingsOf, type RequestSettings } from './requestSettings';
 
@@ -108,7 +108,11 @@ function startBatch(
 	const batch: Batch = {
 		loop,
 		continues,
-		reports: context.getNodeParameter('options.report', false) === true,
+		reports: booleanOf(
+			context,
+			'Campaign Report',
+			context.getNodeParameter('options.report', false),
+		),
 		retries: node.retryOnFail ?? false,
 		settings: requestSettingsOf(context),
 		form: checkForm(node, form),

@@ -1,4 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { codeOf } from './form';
 
 /** The address of Landbot's API, without a final slash. */
 export const LANDBOT = 'https://api.landbot.io/v1';
@@ -8,9 +9,7 @@ export const LANDBOT = 'https://api.landbot.io/v1';
  * which people copy along from the documentation of the header.
  */
 export const agentToken = (credentials: ICredentialDataDecryptedObject): string =>
-	String(credentials.apiToken ?? '')
-		.trim()
-		.replace(/^token(\s+|$)/i, '');
+	codeOf(credentials.apiToken).replace(/^token(\s+|$)/i, '');
 
 /** The value of the Authorization header. */
 export const authorization = (credentials: ICredentialDataDecryptedObject): string =>
@@ -18,9 +17,7 @@ export const authorization = (credentials: ICredentialDataDecryptedObject): stri
 
 /** The address that the paths of the API are appended to, without a final slash. */
 export const baseUrl = (credentials: ICredentialDataDecryptedObject): string =>
-	String(credentials.baseUrl ?? '')
-		.trim()
-		.replace(/\/+$/, '');
+	codeOf(credentials.baseUrl).replace(/\/+$/, '');
 
 /**
  * What keeps this credential from working before anything is sent, as a sentence; undefined when nothing does.

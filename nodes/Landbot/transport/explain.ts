@@ -1,6 +1,7 @@
 import { NodeApiError, NodeOperationError, type IDataObject, type INode } from 'n8n-workflow';
 import { explanationOf, HOOKS_NEED_A_PLAN } from './errors';
 import { LandbotFailure, mayHaveArrived, type Asked, type Failure } from './failure';
+import { cutAt } from './form';
 
 /** Added where something may have been done although no usable answer came. */
 const PERHAPS_DONE = {
@@ -62,7 +63,7 @@ export function wordsOf({ body }: Failure, asked: Asked): string {
 function startOf(body: unknown, asked: Asked): string {
 	if (typeof body !== 'string' || /^\s*[[{]/.test(body)) return '';
 	const text = body.replace(/<(style|script)[\s\S]*?<\/\1>|<[^>]*>/gi, ' ').replace(/\s+/g, ' ');
-	const start = without(asked, text.trim()).slice(0, EXCERPT);
+	const start = cutAt(without(asked, text.trim()), EXCERPT);
 	return start && `The answer begins: ${start}`;
 }
 

@@ -2,6 +2,13 @@ import { NodeOperationError, type IExecuteSingleFunctions } from 'n8n-workflow';
 
 const SHOWN_CHARACTERS = 40;
 
+/** Halves of a character that stand alone. */
+const HALF_CHARACTERS = /\p{Surrogate}/gu;
+
+/** Characters of format, such as a zero-width space, and of control at the ends: they come along when people copy. */
+const FORMAT = /\p{Cf}/gu;
+const CONTROL_AT_THE_ENDS = /^[\s\p{Cc}]+|[\s\p{Cc}]+$/gu;
+
 /** What a resource locator of the form holds. */
 export interface Locator {
 	/** How it was chosen: from the list, by ID and so on. */
@@ -36,12 +43,29 @@ export const empty = (context: IExecuteSingleFunctions, label: string): NodeOper
 		`Fill in '${label}', or check the expression in it for this item`,
 	);
 
+/** The start of a text, whole characters only: half of an emoji is no text. */
+export const cutAt = (text: string, length: number): string =>
+	text.slice(0, length).replace(HALF_CHARACTERS, '');
+
 /** The start of a value that a person has entered, for a message. */
-export const shown = (value: unknown): string => String(value).slice(0, SHOWN_CHARACTERS);
+export const shown = (value: unknown): string => cutAt(String(value), SHOWN_CHARACTERS);
+
+/** A text without what nobody can see, and without blanks around it, as IDs, codes and addresses are meant. */
+export const visible = (text: string): string =>
+	text.replace(FORMAT, '').replace(CONTROL_AT_THE_ENDS, '');
+
+/** The text as it may leave: without halves of characters, which a cut through an emoji leaves behind. */
+export const wellFormed = (text: string): string => text.replace(HALF_CHARACTERS, '');
 
 /** What a person has entered as text: a column of numbers in a sheet gives numbers, and Landbot takes only strings. */
 export const textOf = (value: unknown): string =>
 	['string', 'number', 'boolean', 'bigint'].includes(typeof value) ? String(value) : '';
+
+/** The same for an ID, a code or an address. */
+export const codeOf = (value: unknown): string => visible(textOf(value));
+
+/** A number as a sheet or a program writes it. */
+export const DECIMAL = /^[+-]?\d+(\.\d+)?$/;
 
 /** How people and programs write yes and no. */
 const BOOLEANS: Record<string, boolean> = {
@@ -53,37 +77,58 @@ const BOOLEANS: Record<string, boolean> = {
 	'0': false,
 };
 
+/** What a person or a program means by a value: yes, no, or undefined for what is neither. */
+export const asBoolean = (value: unknown): boolean | undefined => {
+	const text = codeOf(value).toLowerCase();
+	return Object.hasOwn(BOOLEANS, text) ? BOOLEANS[text] : undefined;
+};
+
 /** The value of a field as a boolean. Throws a `NodeOperationError` for what is neither. */
 export function booleanOf(
 	context: IExecuteSingleFunctions,
 	label: string,
 	value: unknown,
 ): boolean {
-	const text = textOf(value).trim().toLowerCase();
-	if (text === '') throw empty(context, label);
-	if (Object.hasOwn(BOOLEANS, text)) return BOOLEANS[text];
+	const known = asBoolean(value);
+	if (known !== undefined) return known;
+	if (codeOf(value) === '') throw empty(context, label);
 	throw unusable(
 		context,
-		`'${shown(text)}' in '${label}' is neither true nor false`,
+		`'${shown(value)}' in '${label}' is neither true nor false`,
 		`Give true or false in '${label}', or check the expression in it for this item`,
 	);
 }
 
-/** The value of a required field as text. Throws a `NodeOperationError` when it is empty, or an object. */
+/** What an expression gives that is no text, for a message; undefined for a text or a number. */
+function otherThanText(value: unknown): string | undefined {
+	if (typeof value === 'boolean') return String(value);
+	if (typeof value === 'number') return Number.isFinite(value) ? undefined : 'no number';
+	return value !== null && typeof value === 'object' ? 'an object or a list' : undefined;
+}
+
+/** The value of a field that may be empty, as text. Throws a `NodeOperationError` for what is none: `false` is no text. */
+export function optionalText(
+	context: IExecuteSingleFunctions,
+	label: string,
+	value: unknown,
+): string {
+	const other = otherThanText(value);
+	if (other === undefined) return wellFormed(textOf(value));
+	throw unusable(
+		context,
+		`'${label}' is not text`,
+		`The expression in '${label}' gives ${other}. Let it give a text or a number`,
+	);
+}
+
+/** The value of a required field as text. Throws a `NodeOperationError` when nothing of it can be seen, or it is none. */
 export function requiredText(
 	context: IExecuteSingleFunctions,
 	label: string,
 	value: unknown,
 ): string {
-	if (value !== null && typeof value === 'object') {
-		throw unusable(
-			context,
-			`'${label}' is not text`,
-			`The expression in '${label}' gives an object or a list. Choose one value of it`,
-		);
-	}
-	const text = textOf(value);
-	if (text.trim() === '') throw empty(context, label);
+	const text = optionalText(context, label, value);
+	if (visible(text) === '') throw empty(context, label);
 	return text;
 }
 
@@ -111,9 +156,9 @@ export function numberWithin(
 	least: number,
 	most: number,
 ): number {
-	const text = textOf(value).trim();
+	const text = codeOf(value);
 	if (text === '') throw empty(context, label);
-	const number = Number(text);
+	const number = DECIMAL.test(text) ? Number(text) : NaN;
 	if (number >= least && number <= most) return number;
 	throw unusable(
 		context,

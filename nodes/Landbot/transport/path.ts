@@ -1,5 +1,5 @@
 import type { IExecuteSingleFunctions, INodeParameterResourceLocator } from 'n8n-workflow';
-import { empty, locatorOf, shown, unusable } from './form';
+import { codeOf, empty, locatorOf, shown, unusable } from './form';
 
 /** IDs are whole numbers everywhere in Landbot. */
 const WHOLE_NUMBER = /^\d+$/;
@@ -90,10 +90,18 @@ export const keyOfSlot = (name: string): string => SLOTS[name].key;
  * the parameter when it is empty or of another form.
  */
 export function checked(context: IExecuteSingleFunctions, name: string, value: unknown): string {
-	const text = String(value ?? '').trim();
+	const text = codeOf(value);
 	const { label, pattern, refusal } = SLOTS[name];
-	if (pattern.test(text)) return text;
 	if (text === '') throw empty(context, label);
+	// JavaScript keeps 15 digits of a number; which ones are lost, nobody can tell.
+	if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER) {
+		throw unusable(
+			context,
+			`'${shown(text)}' in '${label}' is a number that has lost digits`,
+			`Give '${label}' as a text, such as a column of the type text in a sheet`,
+		);
+	}
+	if (pattern.test(text)) return text;
 	const { message, description } = refusal(shown(text));
 	throw unusable(context, message, description);
 }

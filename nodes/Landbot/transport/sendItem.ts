@@ -9,7 +9,7 @@ import { pageOf, rowsOf, unwrap, type Page } from './answer';
 import type { Behaviour } from './behaviour';
 import { idOfPerson, keyOfPerson, type Person } from './customer';
 import { refuse } from './failure';
-import { unusable } from './form';
+import { booleanOf, codeOf, unusable } from './form';
 import type { ItemClient } from './itemClient';
 import { collect } from './pages';
 import { fill, keyOfSlot } from './path';
@@ -40,8 +40,9 @@ export const checkAnswer: PostReceiveAction = async (items, response) => {
 
 /** How many rows the user wants. n8n's own `maxResults` cannot tell a limit of 0 from none. */
 function limitOf(context: IExecutePaginationFunctions): number {
-	if (context.getNodeParameter('returnAll', true)) return Infinity;
-	const limit = Math.floor(Number(context.getNodeParameter('limit', 50)));
+	if (booleanOf(context, 'Return All', context.getNodeParameter('returnAll', true)))
+		return Infinity;
+	const limit = Math.floor(Number(codeOf(context.getNodeParameter('limit', 50))));
 	if (limit >= 1) return limit;
 	throw unusable(
 		context,
@@ -50,12 +51,12 @@ function limitOf(context: IExecutePaginationFunctions): number {
 	);
 }
 
-/** The IDs in a path as the output names them. */
+/** The IDs in a path as the output names them; those that JavaScript cannot hold as numbers stay texts. */
 const idsOf = (parts: Record<string, string>): IDataObject =>
 	Object.fromEntries(
 		Object.entries(parts).map(([name, part]) => [
 			keyOfSlot(name),
-			name === 'fieldName' ? part : Number(part),
+			name !== 'fieldName' && Number.isSafeInteger(Number(part)) ? Number(part) : part,
 		]),
 	);
 

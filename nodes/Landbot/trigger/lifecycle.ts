@@ -4,6 +4,7 @@ import {
 	type IHookFunctions,
 	type NodeApiError,
 } from 'n8n-workflow';
+import { cutAt } from '../transport/form';
 import { assertReachable } from './address';
 import { createHook, deleteHook, listHooks, unlessGone, type MessageHook } from './hooks';
 import { newSecret } from './secret';
@@ -47,7 +48,7 @@ function nameOf(context: IHookFunctions): string {
 	const { name, id } = context.getWorkflow();
 	const start = `n8n: ${name ?? id} - ${context.getNode().name}`;
 	const end = isTest(context) ? ' (test listening)' : '';
-	return start.slice(0, NAME_LENGTH - end.length) + end;
+	return cutAt(start, NAME_LENGTH - end.length) + end;
 }
 
 /**

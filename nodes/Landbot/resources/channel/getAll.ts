@@ -18,7 +18,7 @@ const filters: Filter[] = [
 	},
 	{
 		key: 'type',
-		read: reads.text,
+		read: reads.text('Type'),
 		field: {
 			displayName: 'Type',
 			name: 'type',

@@ -1,10 +1,10 @@
 import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
-import { textOf } from '../../transport/form';
+import { booleanOf, codeOf } from '../../transport/form';
 
 /** Where a bot begins, as Landbot takes it, from what the form or an expression gives. */
 export const startOf = (context: IExecuteSingleFunctions): IDataObject => ({
-	launch: textOf(context.getNodeParameter('launch', true)).trim().toLowerCase() !== 'false',
-	node: textOf(context.getNodeParameter('node', '')).trim() || undefined,
+	launch: booleanOf(context, 'Launch', context.getNodeParameter('launch', true)),
+	node: codeOf(context.getNodeParameter('node', '')) || undefined,
 });
 
 /** Which bot, and where it begins. */

@@ -46,7 +46,7 @@ const filters: Filter[] = [
 	},
 	{
 		key: 'search',
-		read: reads.text,
+		read: reads.text('Search'),
 		field: {
 			displayName: 'Search',
 			name: 'search',
@@ -59,7 +59,7 @@ const filters: Filter[] = [
 	},
 	{
 		key: 'search_by',
-		read: reads.text,
+		read: reads.text('Search By'),
 		field: {
 			displayName: 'Search By',
 			name: 'searchBy',

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { eachRow } from '../../transport/answer';
+import { booleanOf } from '../../transport/form';
 import { isoTime } from '../../transport/time';
 
 /** The values of the custom fields by their name; Landbot wraps each in an object with its name and type. */
@@ -30,5 +31,7 @@ const simple = (customer: IDataObject): IDataObject => ({
 
 /** The output rule behind 'Simplify'. */
 export const simplify = eachRow((context) =>
-	context.getNodeParameter('simplify', true) ? simple : (customer) => customer,
+	booleanOf(context, 'Simplify', context.getNodeParameter('simplify', true))
+		? simple
+		: (customer) => customer,
 );

@@ -1,5 +1,14 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
-import { shown, textOf, unusable } from '../../transport/form';
+import {
+	asBoolean,
+	codeOf,
+	DECIMAL,
+	shown,
+	textOf,
+	unusable,
+	visible,
+	wellFormed,
+} from '../../transport/form';
 import { timeOf } from '../../transport/time';
 
 /** Landbot's types of a customer field. */
@@ -22,23 +31,25 @@ const LOOKS_LIKE: Record<FieldType, string> = {
 	string: 'text',
 };
 
+/** A number of JavaScript, or one that a person writes: `1e3`, `0x10` and `1,000` mean something else to each reader. */
 const asNumber = (value: unknown): number | undefined => {
-	const text = textOf(value).trim();
-	return text === '' || !Number.isFinite(Number(text)) ? undefined : Number(text);
+	if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+	const text = typeof value === 'string' ? visible(value) : '';
+	return DECIMAL.test(text) ? Number(text) : undefined;
 };
+
+/** Three digits behind a point: a sheet in half of the world means thousands. */
+const PERHAPS_THOUSANDS = /\.\d{3}$/;
 
 /** How each type is read; undefined means that the value is none of the type. */
 const READ: Record<FieldType, (value: unknown, zone: string) => TypedValue['value'] | undefined> = {
-	boolean: (value) => {
-		const text = textOf(value).trim().toLowerCase();
-		return text === 'true' ? true : text === 'false' ? false : undefined;
-	},
+	boolean: asBoolean,
 	// Nobody has verified which forms of a date Landbot accepts; ISO 8601 is the safest.
 	date: (value, zone) => {
 		const time = timeOf(value, zone);
 		// A sheet or a database gives a date as midnight in UTC, which is the day before in America.
 		const isDay = time?.toUTC().toISOTime({ suppressMilliseconds: true }) === '00:00:00Z';
-		const written = typeof value === 'string' && /(Z|[+]00:?00)$/.test(value.trim());
+		const written = value instanceof Date || /(Z|[+-]00(:?00)?)$/.test(codeOf(value));
 		return time?.setZone(isDay && written ? 'utc' : zone).toISODate() ?? undefined;
 	},
 	datetime: (value, zone) =>
@@ -46,6 +57,7 @@ const READ: Record<FieldType, (value: unknown, zone: string) => TypedValue['valu
 		undefined,
 	float: asNumber,
 	integer: (value) => {
+		if (PERHAPS_THOUSANDS.test(codeOf(value))) return undefined;
 		const number = asNumber(value);
 		// Larger ones would arrive with other digits.
 		return Number.isSafeInteger(number) ? number : undefined;
@@ -59,7 +71,7 @@ const READ: Record<FieldType, (value: unknown, zone: string) => TypedValue['valu
 			return undefined;
 		}
 	},
-	string: (value) => (typeof value === 'object' ? JSON.stringify(value) : String(value)),
+	string: (value) => wellFormed(typeof value === 'object' ? JSON.stringify(value) : String(value)),
 };
 
 /**

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../operation';
-import { textOf, webAddress } from '../../transport/form';
+import { optionalText, webAddress } from '../../transport/form';
 import { executeItem } from '../../transport/executeItem';
 import { campaignReport, whichCustomer } from '../fields';
 
@@ -29,7 +29,7 @@ export const whichImage: INodeProperties[] = [
 /** The body of an image, as the form gives it. Throws a `NodeOperationError` when it cannot be right. */
 export const imageBody = (context: IExecutePaginationFunctions): IDataObject => ({
 	url: webAddress(context, 'Image URL', context.getNodeParameter('imageUrl', '')),
-	caption: textOf(context.getNodeParameter('caption', '')) || undefined,
+	caption: optionalText(context, 'Caption', context.getNodeParameter('caption', '')) || undefined,
 });
 
 /** POST customers/{id}/send_image/: `url` is required, `caption` is not. Landbot fetches the image from the address. */

@@ -1,5 +1,6 @@
 import type { IDataObject, PostReceiveAction } from 'n8n-workflow';
 import { rowsOf } from '../../transport/answer';
+import { booleanOf } from '../../transport/form';
 
 /** Landbot's `YYYY-MM-DD HH:MM:SS` as ISO 8601. It does not say the zone; UTC is assumed. Other forms stay as they are. */
 const inUtc = (time: unknown): unknown =>
@@ -51,7 +52,7 @@ export const transcript: PostReceiveAction = async function (items) {
 			message_datetime: inUtc(message.message_datetime) ?? null,
 		})) as IDataObject[],
 	);
-	const all = this.getNodeParameter('returnAll', false);
+	const all = booleanOf(this, 'Return All', this.getNodeParameter('returnAll', false));
 	const latest = all ? sorted : sorted.slice(-Number(this.getNodeParameter('limit', 50)));
 	if (this.getNodeParameter('output', 'messages') !== 'text') {
 		return [{ json: { messages: latest } }];

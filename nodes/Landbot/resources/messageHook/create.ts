@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../../operation';
-import { textOf, webAddress } from '../../transport/form';
+import { optionalText, webAddress } from '../../transport/form';
 import { executeItem } from '../../transport/executeItem';
 import { channel, includeToken } from '../fields';
 import { withoutToken } from '../withoutToken';
@@ -22,8 +22,8 @@ export const create: Operation = {
 						return {
 							url: webAddress(context, 'URL', context.getNodeParameter('url', '')),
 							// An option that somebody has added and left empty is none.
-							name: textOf(name) || undefined,
-							token: textOf(token) || undefined,
+							name: optionalText(context, 'Name', name) || undefined,
+							token: optionalText(context, 'Token', token) || undefined,
 						};
 					},
 				}),
