@@ -36,6 +36,22 @@ export const empty = (context: IExecuteSingleFunctions, label: string): NodeOper
 		`Fill in '${label}', or check the expression in it for this item`,
 	);
 
+/** JSON that a person has written; undefined for what is none. An expression may have given the value itself. */
+export function parseJson(given: unknown): unknown {
+	if (typeof given !== 'string') return given;
+	try {
+		return JSON.parse(given) as unknown;
+	} catch {
+		return undefined;
+	}
+}
+
+/** What to do about a value that had to be JSON. `expression` gives a right one whatever the data hold. */
+export const jsonAdvice = (given: unknown, advice: string, expression: string): string =>
+	parseJson(given) === undefined && /^\s*[[{]/.test(textOf(given))
+		? `A quote, a backslash or a line break in the data breaks JSON that is written by hand. Build it in an expression instead, such as ${expression}`
+		: advice;
+
 /** The start of a value that a person has entered, for a message. */
 export const shown = (value: unknown): string => String(value).slice(0, SHOWN_CHARACTERS);
 

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
-import { shown, textOf, unusable } from '../../transport/form';
+import { jsonAdvice, parseJson, shown, textOf, unusable } from '../../transport/form';
 import { timeOf } from '../../transport/time';
 
 /** Landbot's types of a customer field. */
@@ -51,13 +51,8 @@ const READ: Record<FieldType, (value: unknown, zone: string) => TypedValue['valu
 		return Number.isSafeInteger(number) ? number : undefined;
 	},
 	object: (value) => {
-		if (value !== null && typeof value === 'object') return value as IDataObject;
-		try {
-			const parsed: unknown = JSON.parse(textOf(value));
-			return parsed !== null && typeof parsed === 'object' ? (parsed as IDataObject) : undefined;
-		} catch {
-			return undefined;
-		}
+		const parsed = parseJson(value);
+		return parsed !== null && typeof parsed === 'object' ? (parsed as IDataObject) : undefined;
 	},
 	string: (value) => (typeof value === 'object' ? JSON.stringify(value) : String(value)),
 };
@@ -92,7 +87,11 @@ export function typedValue(
 	throw unusable(
 		context,
 		`The value '${shown(given)}' does not fit the type of the field '${shown(name)}'`,
-		`The field takes ${LOOKS_LIKE[type]}. Change the value, or choose another 'Type'`,
+		jsonAdvice(
+			type === 'object' ? value : '',
+			`The field takes ${LOOKS_LIKE[type]}. Change the value, or choose another 'Type'`,
+			'{{ ({ size: $json.size }) }}',
+		),
 	);
 }
 
