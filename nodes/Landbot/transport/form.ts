@@ -46,10 +46,10 @@ export function parseJson(given: unknown): unknown {
 	}
 }
 
-/** What to do about a value that had to be JSON. `expression` gives a right one whatever the data hold. */
+/** The advice for a value that had to be JSON; where it was written by hand, with an expression that cannot break. */
 export const jsonAdvice = (given: unknown, advice: string, expression: string): string =>
 	parseJson(given) === undefined && /^\s*[[{]/.test(textOf(given))
-		? `A quote, a backslash or a line break in the data breaks JSON that is written by hand. Build it in an expression instead, such as ${expression}`
+		? `${advice}. A quote, a backslash or a line break in the data breaks JSON that is written by hand: build it in an expression instead, such as ${expression}`
 		: advice;
 
 /** The start of a value that a person has entered, for a message. */

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow';
 import { rowsOf, unwrap } from '../../transport/answer';
 import type { Client, ItemClient } from '../../transport/itemClient';
-import { isUnknown, LandbotFailure, mayHaveArrived } from '../../transport/failure';
+import { LandbotFailure, mayHaveArrived } from '../../transport/failure';
 import { jsonAdvice, parseJson, shown, unusable } from '../../transport/form';
 import { checked } from '../../transport/path';
 import { fieldName, type as typeField } from './fields';
@@ -82,9 +82,8 @@ async function set(
 ): Promise<unknown> {
 	const put = async () => await client.ask({ method: 'PUT', path, body }, unwrap);
 	return await put().catch(async (error) => {
-		const { failure = {} } = error instanceof LandbotFailure ? error : {};
-		const isMissing = isUnknown(failure) || (failure.status === 422 && isNew);
-		if (!isMissing) return await Promise.reject(error);
+		const { status } = error instanceof LandbotFailure ? error.failure : {};
+		if (status !== 404 && !(status === 422 && isNew)) return await Promise.reject(error);
 		return await client.ask({ method: 'POST', path, body }, unwrap).catch(async (second) => {
 			const unclear =
 				second instanceof LandbotFailure && mayHaveArrived(second.asked, second.failure);
