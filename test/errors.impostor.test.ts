@@ -116,6 +116,22 @@ it.each([
 	expect(output[1].json.advice).toBeTruthy();
 });
 
+it("says which text Landbot's firewall refuses, and sends the others", async () => {
+	simulator.addFault({ ...html(403, '403 Forbidden'), times: 1 });
+	const texts = ['Use #{code}', 'Use the code'];
+
+	const { output } = await run(
+		{ ...SEND, customer: byId(CUSTOMER), text: '={{ $json.text }}', options: { report: true } },
+		texts.map((text) => ({ text })),
+	);
+
+	expect(output.map(({ json: { status } }) => status)).toEqual(['failed', 'sent']);
+	expect(output[0].json).toMatchObject({
+		reason: 'A firewall took a value of this item for an attack',
+		advice: expect.stringContaining('refuses #{: remove it'),
+	});
+});
+
 it('goes on with the next customer when Landbot itself does not know one', async () => {
 	for (const notFoundBody of ['detail', 'errors'] as const) {
 		simulator.setSwitches({ notFoundBody });

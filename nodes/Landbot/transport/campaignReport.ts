@@ -1,6 +1,13 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { toNodeError } from './explain';
-import { isPassing, LandbotFailure, mayHaveArrived, neverLeft, UNTRUSTED } from './failure';
+import {
+	isPassing,
+	LandbotFailure,
+	mayHaveArrived,
+	neverLeft,
+	refusedForCode,
+	UNTRUSTED,
+} from './failure';
 import type { Impostor } from './impostor';
 import { NOT_ATTEMPTED, type Batch } from './batch';
 
@@ -36,6 +43,7 @@ export function endsRun(error: unknown, { accepted }: Batch): boolean {
 	const isBlocked =
 		impostor !== undefined &&
 		!isPassing(error.failure) &&
+		!refusedForCode(error.failure, error.asked) &&
 		(accepted.size === 0 || IN_THE_WAY.includes(impostor));
 	const isRedirect = status >= 300 && status < 400;
 	return (

@@ -84,7 +84,7 @@ export function explain(
 ): { message: string; description: string } {
 	const { path } = asked;
 	const subject = subjectOf(path);
-	const { message, advice } = explanationOf(failure, path, subject);
+	const { message, advice } = explanationOf(failure, asked, subject);
 	const needsPlan =
 		path.includes('/message_hooks/') &&
 		[402, 403].includes(failure.status ?? 0) &&

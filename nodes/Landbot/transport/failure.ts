@@ -25,6 +25,7 @@ export interface Asked {
 	method: string;
 	/** The path without the base URL, such as `/customers/473500001/send_text/`. */
 	path: string;
+	body?: IDataObject;
 	token: string;
 	/** Another secret in the request, such as the token of a message hook. */
 	secret?: string;
@@ -115,6 +116,10 @@ export function networkFailure(error: unknown): Failure | undefined {
 	const failures = failuresIn(error);
 	return failures.find((failure) => !neverLeft(failure)) ?? failures[0];
 }
+
+/** Whether a firewall refused an item for its values: Landbot's own takes `#{` for an attack (landbot-api.md, 14.1). */
+export const refusedForCode = ({ status, impostor }: Failure, { body }: Asked): boolean =>
+	status === 403 && impostor === 'firewall' && JSON.stringify(body ?? '').includes('#{');
 
 /** The request never reached Landbot, so that even a message may leave again. */
 const NEVER_LEFT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EPROTO'];
