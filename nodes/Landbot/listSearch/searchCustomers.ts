@@ -1,7 +1,11 @@
-import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	NodeApiError,
+} from 'n8n-workflow';
 import { pageOf, rowsOf } from '../transport/answer';
 import { ask } from '../transport/ask';
-import { saysUnknown } from '../transport/explain';
 import { channelNames } from './searchChannels';
 
 const PAGE = 50;
@@ -29,7 +33,7 @@ const lastActivity = (seconds: unknown, timeZone: string): string | undefined =>
 /** The customer with this ID, if there is one. */
 const withId = async (context: ILoadOptionsFunctions, id: string): Promise<IDataObject[]> =>
 	await ask(context, { method: 'GET', path: `/customers/${id}/` }, rowsOf).catch(
-		async (error: Error) => (saysUnknown(error) ? [] : await Promise.reject(error)),
+		async (error: NodeApiError) => (error.httpCode === '404' ? [] : await Promise.reject(error)),
 	);
 
 /**
