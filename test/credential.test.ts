@@ -130,6 +130,10 @@ describe('the test of the credential', () => {
 		['a cut connection', { kind: 'reset' }, 'The connection to Landbot was lost'],
 		['half an answer', { kind: 'resetMidBody' }, 'The answer did not come from Landbot'],
 		['a wrong path', { status: 404 }, 'There is no Landbot at this address'],
+		['a page where Landbot is not', { kind: 'html', status: 404 }, 'There is no Landbot'],
+		['a proxy', { kind: 'empty', status: 407 }, 'The proxy or network of the n8n server asks'],
+		['a firewall', { kind: 'html', status: 403 }, 'A firewall or proxy answered in place of'],
+		['a bot protection', { status: 403, body: 'Just a moment...' }, 'A bot protection stopped'],
 		['a redirect', { status: 302 }, "The 'Base URL' of the credential leads to another address"],
 		['an empty answer', { kind: 'empty' }, 'The answer did not come from Landbot'],
 	];

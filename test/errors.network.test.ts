@@ -22,7 +22,7 @@ const NOT_TRUSTED = {
 const { simulator, account } = withLandbot();
 beforeAll(() => {
 	nock.disableNetConnect();
-	nock.enableNetConnect('127.0.0.1');
+	nock.enableNetConnect(/^(127\.0\.0\.1|localhost):/);
 });
 afterEach(() => nock.cleanAll());
 afterAll(() => {
@@ -41,8 +41,13 @@ async function run(parameters: typeof READ, baseUrl: string) {
 
 /** A server to which every request ends with this code of the network, and how many left for it. */
 function serverWith(code: string, syscall?: string) {
-	const baseUrl = `https://${code.replaceAll('_', '-').toLowerCase()}.example/v1`;
-	const failure = Object.assign(new Error(`${code} of ${baseUrl}`), { code, syscall });
+	const host = `${code.replaceAll('_', '-').toLowerCase()}.example`;
+	return failing(host, Object.assign(new Error(`${code} of ${host}`), { code, syscall }));
+}
+
+/** A server to which every request ends with this error, and how many left for it. */
+function failing(host: string, failure: Error) {
+	const baseUrl = `https://${host}/v1`;
 	const seen = { GET: 0, POST: 0 };
 	for (const method of ['GET', 'POST'] as const) {
 		nock(baseUrl)
@@ -86,6 +91,62 @@ it('sends the message once when Landbot comes back while the node is trying', as
 
 	expect(output).toMatchObject([{ json: { success: true } }]);
 	expect(messages).toHaveLength(1);
+});
+
+describe('a host with several addresses', () => {
+	const closed = { code: 'ECONNREFUSED', syscall: 'connect' };
+	const silent = { code: 'ETIMEDOUT', syscall: 'connect' };
+	const unroutable = { code: 'ENETUNREACH', syscall: 'connect' };
+	const cut = { code: 'ECONNRESET', syscall: 'read' };
+	const errorOf = (more: object) => Object.assign(new Error('Failed'), more);
+	const several = (...members: object[]) => new AggregateError(members.map(errorOf));
+
+	it.each([
+		['one silent and one closed', Object.assign(several(silent, closed), { code: 'ETIMEDOUT' })],
+		['all silent', several(silent, silent)],
+		['one without a way', several(unroutable, silent)],
+		['the same inside another error', errorOf({ cause: several(silent, closed) })],
+		['the same three errors deep', errorOf({ cause: errorOf({ cause: several(closed, silent) }) })],
+		['some that have several themselves', new AggregateError([several(silent), several(closed)])],
+		['a cause that comes back to itself', ((error) => errorOf({ cause: error }))(several(silent))],
+	])('is tried again while nothing can have left: %s', async (_, failure) => {
+		const server = failing('several.example', failure);
+
+		const { error } = await run(SEND, server.baseUrl);
+
+		expect(error).toMatchObject({ ...UNREACHABLE, httpCode: 'none' });
+		expect(server.seen.POST).toBe(5);
+	});
+
+	it.each([
+		['one connection was cut', several(closed, cut)],
+		['one says nothing', new AggregateError([errorOf(closed), new Error('Strange')])],
+		['one was silent after the connection', several(closed, { code: 'ETIMEDOUT' })],
+	])('gets a message once when it may have left: %s', async (_, failure) => {
+		const server = failing('perhaps.example', failure);
+
+		const { error } = await run(SEND, server.baseUrl);
+
+		expect(error?.description).toMatch(/The message may have been delivered/);
+		expect(server.seen.POST).toBe(1);
+	});
+
+	it('ends a campaign that cannot reach it', async () => {
+		const { baseUrl, seen } = failing('campaign.example', several(silent, closed));
+		const parameters = { ...SEND, customer: byId(CUSTOMER), options: { report: true } };
+
+		const { output } = await runLandbot({ ...account(), baseUrl }, [{}, {}, {}], parameters);
+
+		const statuses = output.map(({ json: { status } }) => status);
+		expect(statuses).toEqual(['failed', 'not attempted', 'not attempted']);
+		expect(seen.POST).toBe(5);
+	});
+
+	it('is one sentence when both addresses of this computer are closed', async () => {
+		const baseUrl = (await closedPort()).replace('127.0.0.1', 'localhost');
+
+		expect((await run(SEND, baseUrl)).error).toMatchObject(UNREACHABLE);
+	});
 });
 
 it.each([

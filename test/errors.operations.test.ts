@@ -240,12 +240,11 @@ describe.each([412, 403] as const)('somebody who cannot be reached, with %i', (s
 	});
 });
 
-it.each(['notFoundBody', 'empty'])('stays clear where Landbot says nothing: %s', async (kind) => {
-	if (kind === 'empty') simulator.addFault({ kind: 'empty', status: 404 });
-	else simulator.setSwitches({ notFoundBody: 'html' });
+it.each(['detail', 'errors'] as const)("knows its 404 as Landbot's own: %s", async (shape) => {
+	simulator.setSwitches({ notFoundBody: shape });
 
 	const { error } = await run(field('get', 'nothing'));
 
 	expect(error).toMatchObject({ message: `Landbot does not know ${NO_FIELD}`, httpCode: '404' });
-	expect(error?.description).not.toMatch(/<|undefined|Landbot says/);
+	expect(error?.description).toMatch(/^Landbot says: (detail: )?Not found/);
 });

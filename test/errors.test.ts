@@ -166,7 +166,8 @@ describe.each(TABLE)('when Landbot answers $status', ({ status, body, message, a
 		simulator.clearFaults();
 		simulator.addFault({ path: '/473500010/', status, body, contentType });
 		runs = await Promise.all(MODES.map(async (onError) => await threeTexts(status, onError)));
-	});
+		// Twelve tries at the limit take half a minute at most.
+	}, 60_000);
 
 	const begins = typeof body === 'string' ? 'The answer begins' : 'Landbot says';
 	const said = words && `${begins}: ${words}`;

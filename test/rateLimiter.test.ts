@@ -28,6 +28,16 @@ async function medianOf(scenario: Scenario) {
 	};
 }
 
+/** What an answer that cannot be used is to the retries. */
+function failureOf(answer: Parameters<typeof failure.refuse>[0]): failure.Failure {
+	try {
+		failure.refuse(answer);
+	} catch (error) {
+		return (error as InstanceType<typeof Refusal>).failure;
+	}
+	throw new Error('The answer can be used');
+}
+
 /** A process with a virtual clock, and what leaves it. */
 function startProcess() {
 	const clock = createVirtualClock();
@@ -122,6 +132,45 @@ it('pauses before it tries again what was refused at the limit', async () => {
 	const pauses = left.slice(1).map(({ at }, index) => at - left[index].at - 20);
 	expect(pauses[0]).toBeGreaterThanOrEqual(50);
 	expect(pauses[1]).toBeGreaterThanOrEqual(100);
+});
+
+it.each([
+	'0',
+	'-5',
+	'0.001',
+	'',
+	'soon',
+	'NaN',
+	'Wed, 21 Oct 2015 07:28:00 GMT',
+	'2015-10-21T07:28:00Z',
+	undefined,
+])('pauses longer each time although the answers ask for a pause of %p', async (header) => {
+	const { clock, left, request } = startProcess();
+	const refused = { statusCode: 503, body: '', headers: { 'retry-after': header } };
+	const failures = Array.from({ length: 4 }, () => failureOf(refused));
+	await clock.run(request('list', {}, { asked: LIST, failures }));
+	const pauses = left.slice(1).map(({ at }, index) => at - left[index].at - 20);
+	expect(pauses).toEqual([50, 100, 200, 400]);
+});
+
+it('is not worn out by a limit that lasts for ten seconds and asks for a pause of 0', async () => {
+	const { clock, left, request } = startProcess();
+	const refused = failureOf({ statusCode: 429, body: {}, headers: { 'retry-after': '0' } });
+	const failures = Array.from({ length: 11 }, () => refused);
+	await clock.run(request('text', {}, { failures }));
+	expect(left).toHaveLength(12);
+	expect(left[11].at).toBeGreaterThan(10_000);
+});
+
+it.each([
+	['3', 3000],
+	['86400', 60_000],
+	[new Date(Date.now() + 86_400_000).toUTCString(), 60_000],
+])('waits as long as an answer asks for, a minute at most: %s', async (header, pause) => {
+	const { clock, left, request } = startProcess();
+	const refused = { statusCode: 503, body: '', headers: { 'retry-after': header } };
+	await clock.run(request('list', {}, { asked: LIST, failures: [failureOf(refused)] }));
+	expect(left[1].at - left[0].at - 20).toBe(pause);
 });
 
 it('lets nothing of the token leave while Landbot asks for a pause', async () => {

@@ -35,6 +35,56 @@ describe('removing', () => {
 		expect(simulator.state.hooks).toMatchObject([{ channel_id: WHATSAPP }]);
 	});
 
+	it.each([
+		['the base URL lacks /v1', undefined, 'There is no Landbot at this address'],
+		[
+			'a page stands at the address',
+			{ status: 404, body: '<h1>404</h1>', contentType: 'text/html' },
+			'There is no Landbot at this address',
+		],
+		[
+			'another API answers',
+			{ status: 404, body: { message: 'Not Found' } },
+			'There is no Landbot at this address',
+		],
+		['nothing but a 404 comes', { status: 404, kind: 'empty' as const }, 'There is no Landbot'],
+		[
+			'only deleting ends at another address',
+			{ status: 404, method: 'DELETE', body: 'Not here' },
+			'There is no Landbot at this address',
+		],
+		['the proxy asks for a login', { status: 407, kind: 'empty' as const }, 'The proxy or network'],
+	])('forgets no hook while %s, and removes it the next time', async (_, fault, message) => {
+		const workflow = open();
+		await workflow.publish();
+		const stored = structuredClone(workflow.stored);
+		const { account: right } = workflow.setup;
+		if (fault) simulator.addFault(fault);
+		else workflow.setup.account = { ...right, baseUrl: right.baseUrl.replace(/\/v1$/, '') };
+
+		await expect(workflow.unpublish()).rejects.toThrow(message);
+		expect(simulator.state.hooks).toHaveLength(1);
+		expect(workflow.stored).toEqual(stored);
+
+		simulator.clearFaults();
+		workflow.setup.account = right;
+		await workflow.unpublish();
+		expect(simulator.state.hooks).toEqual([]);
+	});
+
+	it.each(['detail', 'errors'] as const)(
+		'forgets a hook that Landbot itself does not know: %s',
+		async (notFoundBody) => {
+			simulator.setSwitches({ notFoundBody });
+			const workflow = open();
+			await workflow.publish();
+			simulator.state.hooks.length = 0;
+			simulator.state.channels.shift();
+			await workflow.unpublish();
+			expect(workflow.stored).toMatchObject({ 'node:Landbot Trigger': { hooks: [] } });
+		},
+	);
+
 	it('says so in the log when it cannot even look', async () => {
 		const workflow = open();
 		await workflow.publish();

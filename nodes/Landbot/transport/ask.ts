@@ -69,7 +69,7 @@ export async function inquire<T>(
 		body,
 		timeout: TIMEOUT_MS,
 	};
-	const asked = { method, path, token: agentToken(credentials), secret: textOf(body?.token) };
+	const asked = { method, path, body, token: agentToken(credentials), secret: textOf(body?.token) };
 	return await persist(
 		asked,
 		async () => await exchange(context, options, read),

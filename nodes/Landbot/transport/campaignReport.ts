@@ -1,6 +1,14 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { toNodeError } from './explain';
-import { LandbotFailure, mayHaveArrived, neverLeft, UNTRUSTED } from './failure';
+import {
+	isPassing,
+	LandbotFailure,
+	mayHaveArrived,
+	neverLeft,
+	refusedForCode,
+	UNTRUSTED,
+} from './failure';
+import type { Impostor } from './impostor';
 import { NOT_ATTEMPTED, type Batch } from './batch';
 
 /** What became of an item, in the words of the output. */
@@ -22,14 +30,26 @@ export const sentRow = (accepted: IDataObject, whom: IDataObject): IDataObject =
 		...Object.fromEntries(Object.entries(accepted).filter(([key]) => key !== 'success')),
 	});
 
-/** Whether no other item of the run can fare better: the account, the limit or the way to Landbot is at fault. */
-export function endsRun(error: unknown): boolean {
+/** Who is in the way of every request, also of one that comes after others which Landbot has accepted. */
+const IN_THE_WAY: Array<Impostor | undefined> = ['challenge', 'proxy'];
+
+/**
+ * Whether no other item of the run can fare better: the account, the limit or the way to Landbot is at fault. A firewall
+ * may mind the words of one item only, and does where Landbot has accepted another one.
+ */
+export function endsRun(error: unknown, { accepted }: Batch): boolean {
 	if (!(error instanceof LandbotFailure)) return false;
-	const { status = 0, code = '' } = error.failure;
+	const { status = 0, code = '', impostor } = error.failure;
+	const isBlocked =
+		impostor !== undefined &&
+		!isPassing(error.failure) &&
+		!refusedForCode(error.failure, error.asked) &&
+		(accepted.size === 0 || IN_THE_WAY.includes(impostor));
 	const isRedirect = status >= 300 && status < 400;
 	return (
 		[401, 402, 429].includes(status) ||
 		isRedirect ||
+		isBlocked ||
 		neverLeft(error.failure) ||
 		UNTRUSTED.test(code)
 	);

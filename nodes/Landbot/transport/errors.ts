@@ -1,5 +1,13 @@
 import { LANDBOT } from './credential';
-import { saysNo, UNTRUSTED as UNTRUSTED_CODE, type Failure } from './failure';
+import {
+	neverLeft,
+	refusedForCode,
+	saysNo,
+	UNTRUSTED as UNTRUSTED_CODE,
+	type Asked,
+	type Failure,
+} from './failure';
+import { LOGIN_FIRST, type Impostor } from './impostor';
 import { SPECIAL, type Explanation } from './special';
 
 /** Every status that Landbot documents. Source: Landbot's errors guide. */
@@ -98,6 +106,44 @@ const UNTRUSTED: Explanation = {
 		"Check the 'Base URL' of the credential. If your company uses a proxy with its own certificate, ask the administrator of n8n to trust it",
 };
 
+const LOGIN: Explanation = {
+	message: 'The proxy or network of the n8n server asks for a login',
+	advice:
+		"Check 'Proxy' under 'Request Options', or ask the administrator of n8n to set up the way to the internet",
+};
+const THROTTLED: Explanation = {
+	message: 'A proxy or firewall before Landbot does not let so many requests through',
+	advice:
+		'The node has already waited and tried {tries} times. Try again later, or ask whoever runs the network of the n8n server',
+};
+
+const CODE: Explanation = {
+	message: 'A firewall took a value of this item for an attack',
+	advice: "Landbot's own firewall refuses #{: remove it from the values",
+};
+
+/** What it means when something answers in Landbot's place. */
+const IMPOSTORS: Record<Impostor, Explanation> = {
+	challenge: {
+		message: 'A bot protection stopped the request before it reached Landbot',
+		advice:
+			"It wants to see a browser, and n8n is none. Whoever runs the address in 'Base URL', or the network of the n8n server, must let n8n through",
+	},
+	proxy: {
+		message: 'The proxy of the network does not let the request through to Landbot',
+		advice: "Ask the administrator of the network to allow the address in 'Base URL' for n8n",
+	},
+	firewall: {
+		message: 'A firewall or proxy answered in place of Landbot, and refused the request',
+		advice: [
+			"Check the 'Base URL' of the credential",
+			'where every item is refused, ask the administrator of the network to let n8n through',
+			'where only this one is, look for code in its values, which firewalls take for an attack',
+		].join('; '),
+	},
+	stranger: WRONG_ADDRESS,
+};
+
 /** The network's codes that have an explanation of their own; every other one is a lost connection. */
 const NETWORK: Array<[RegExp, Explanation]> = [
 	[UNTRUSTED_CODE, UNTRUSTED],
@@ -105,19 +151,20 @@ const NETWORK: Array<[RegExp, Explanation]> = [
 	[/TIMEDOUT|ECONNABORTED/, TIMED_OUT],
 ];
 
-/** What a failure means; `path` is what was asked for, `subject` is undefined for what is about no one thing. */
-export function explanationOf(
-	{ status, code, body }: Failure,
-	path: string,
-	subject?: string,
-): Explanation {
+/** What a failure means; `subject` is undefined for what is about no one thing. */
+export function explanationOf(failure: Failure, asked: Asked, subject?: string): Explanation {
+	const { status, code, body, impostor } = failure;
 	if (status === undefined) {
+		if (neverLeft(failure) && !UNTRUSTED_CODE.test(code ?? '')) return UNREACHABLE;
 		return NETWORK.find(([pattern]) => pattern.test(code ?? ''))?.[1] ?? CUT_OFF;
 	}
+	if (LOGIN_FIRST.includes(status)) return LOGIN;
+	if (refusedForCode(failure, asked)) return CODE;
+	if (impostor) return status === 429 ? THROTTLED : IMPOSTORS[impostor];
 	if (status >= 500) return DOWN;
 	if (status < 300) return saysNo(body) ? REFUSED : UNREADABLE;
 	if (status < 400) return REDIRECTED;
 	if (status === 404 && !subject) return WRONG_ADDRESS;
-	const special = SPECIAL.find(([code, pattern]) => code === status && pattern.test(path));
+	const special = SPECIAL.find(([code, pattern]) => code === status && pattern.test(asked.path));
 	return special?.[2] ?? STATUSES[status] ?? REFUSED;
 }

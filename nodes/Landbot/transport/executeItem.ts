@@ -64,7 +64,7 @@ function report(
 ): INodeExecutionData {
 	const item = context.getItemIndex();
 	const node = context.getNode();
-	if (endsRun(error) && !batch.ended) {
+	if (endsRun(error, batch) && !batch.ended) {
 		batch.ended = toNodeError(node, error, item);
 		batch.stop.abort(NOT_ATTEMPTED);
 	}

@@ -1,7 +1,7 @@
 import { NodeApiError, NodeOperationError, type IDataObject, type INode } from 'n8n-workflow';
 import { explanationOf, HOOKS_NEED_A_PLAN } from './errors';
-import { LandbotFailure, mayHaveArrived, type Asked, type Failure } from './failure';
 import { cutAt } from './form';
+import { isUnknown, LandbotFailure, mayHaveArrived, type Asked, type Failure } from './failure';
 
 /** Added where something may have been done although no usable answer came. */
 const PERHAPS_DONE = {
@@ -85,8 +85,11 @@ export function explain(
 ): { message: string; description: string } {
 	const { path } = asked;
 	const subject = subjectOf(path);
-	const { message, advice } = explanationOf(failure, path, subject);
-	const needsPlan = path.includes('/message_hooks/') && [402, 403].includes(failure.status ?? 0);
+	const { message, advice } = explanationOf(failure, asked, subject);
+	const needsPlan =
+		path.includes('/message_hooks/') &&
+		[402, 403].includes(failure.status ?? 0) &&
+		!failure.impostor;
 	const words = wordsOf(failure, asked);
 	const perhapsDone = path.includes('/send_') ? PERHAPS_DONE.message : PERHAPS_DONE.other;
 	return {
@@ -94,7 +97,7 @@ export function explain(
 			.replace('{subject}', subject ?? 'this')
 			.replace('{about}', subject ? ` for ${subject.split(' or ')[0]}` : ''),
 		description: sentences([
-			words && `Landbot says: ${words}`,
+			words && `${failure.impostor ? 'The answer' : 'Landbot'} says: ${words}`,
 			advice.replace('{tries}', String(tries)),
 			needsPlan ? HOOKS_NEED_A_PLAN : '',
 			mayHaveArrived(asked, failure) ? perhapsDone : '',
@@ -130,6 +133,12 @@ const asShown = (node: INode, texts: { message: string; description: string }) =
 		? { ...texts, message: sentences([texts.message, texts.description]) }
 		: texts;
 
+/** The errors in which Landbot itself says that it does not know what was asked for; n8n's own class has no room for it. */
+const unknown = new WeakSet<Error>();
+
+/** Whether an error says that Landbot does not know what was asked for, such as a hook that is gone. */
+export const saysUnknown = (error: Error): boolean => unknown.has(error);
+
 /**
  * What went wrong as n8n shows it, for the item with this index. Whatever is no failure of Landbot keeps its own
  * message. `progress` is a sentence about the other items.
@@ -151,7 +160,7 @@ export function toNodeError(
 	}
 	const { failure, asked, tries, partly } = error;
 	// From an empty response: n8n would let texts of the real one win over these, and store its headers.
-	return new NodeApiError(
+	const shown = new NodeApiError(
 		node,
 		{},
 		{
@@ -160,4 +169,6 @@ export function toNodeError(
 			itemIndex,
 		},
 	);
+	if (isUnknown(failure)) unknown.add(shown);
+	return shown;
 }

@@ -47,6 +47,22 @@ export const empty = (context: IExecuteSingleFunctions, label: string): NodeOper
 export const cutAt = (text: string, length: number): string =>
 	text.slice(0, length).replace(HALF_CHARACTERS, '');
 
+/** JSON that a person has written; undefined for what is none. An expression may have given the value itself. */
+export function parseJson(given: unknown): unknown {
+	if (typeof given !== 'string') return given;
+	try {
+		return JSON.parse(given) as unknown;
+	} catch {
+		return undefined;
+	}
+}
+
+/** The advice for a value that had to be JSON; where it was written by hand, with an expression that cannot break. */
+export const jsonAdvice = (given: unknown, advice: string, expression: string): string =>
+	parseJson(given) === undefined && /^\s*[[{]/.test(textOf(given))
+		? `${advice}. A quote, a backslash or a line break in the data breaks JSON that is written by hand: build it in an expression instead, such as ${expression}`
+		: advice;
+
 /** The start of a value that a person has entered, for a message. */
 export const shown = (value: unknown): string => cutAt(String(value), SHOWN_CHARACTERS);
 

@@ -95,7 +95,7 @@ export class ItemClient implements Client {
 			timeout: timeoutMs,
 		} as IHttpRequestOptions;
 		const { token: secret } = (body ?? {}) as IDataObject;
-		const asked = { method, path, token: agentToken(known), secret: textOf(secret) };
+		const asked = { method, path, body, token: agentToken(known), secret: textOf(secret) };
 		return await persist(asked, async () => await attempt(options), this.batch, this.signal);
 	}
 }

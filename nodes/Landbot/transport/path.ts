@@ -135,6 +135,9 @@ export const namesIn = (template: string): string[] =>
 export const fill = (template: string, parts: Record<string, string>): string =>
 	template.replace(/\{(\w+)\}/g, (_, name: string) => parts[name]);
 
+/** What n8n's editor puts in place of a resource or operation when a person chooses 'Custom API Call'. */
+const CUSTOM_API_CALL = '__CUSTOM_API_CALL__';
+
 /** Throws when the operation has no path, because this version of the node does not know it. */
 export function mustBeKnown(
 	context: IExecuteSingleFunctions,
@@ -144,6 +147,13 @@ export function mustBeKnown(
 	const [resource, operation] = ['resource', 'operation'].map((name) =>
 		String(context.getNodeParameter(name, '')),
 	);
+	if ([resource, operation].includes(CUSTOM_API_CALL)) {
+		throw unusable(
+			context,
+			"'Custom API Call' is a job for the HTTP Request node",
+			"Add an 'HTTP Request' node, choose 'Predefined Credential Type' under 'Authentication' and 'Landbot API' as 'Credential Type': it signs every request with this credential",
+		);
+	}
 	throw unusable(
 		context,
 		`This node has no operation '${operation}' for '${resource}'`,

@@ -38,12 +38,12 @@ function triesFor(asked: Asked, failure: Failure, patience: Patience): number {
 }
 
 /**
- * How long to wait before the next try, in milliseconds: any part of the doubled time, or what Landbot asks for,
- * should it ever send Retry-After.
+ * How long to wait before the next try, in milliseconds: any part of the doubled time, or what Landbot asks for, should
+ * it ever send Retry-After and ask for more.
  */
-function backoffMs(tries: number, { retryAfterMs }: Failure, random: number): number {
+function backoffMs(tries: number, { retryAfterMs = 0 }: Failure, random: number): number {
 	const full = Math.min(BACKOFF_MS.most, BACKOFF_MS.first * 2 ** (tries - 1));
-	return retryAfterMs ?? full * random;
+	return Math.max(retryAfterMs, full * random);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { NodeApiError } from 'n8n-workflow';
 import { pageOf, unwrap } from '../transport/answer';
 import { ask, type Asker } from '../transport/ask';
+import { saysUnknown } from '../transport/explain';
 import { Refusal } from '../transport/failure';
 import { PAGE } from '../transport/pages';
 
@@ -56,8 +57,8 @@ export async function deleteHook(context: Asker, channel: number, id: number): P
 	await ask(context, question, () => undefined).catch(unlessGone);
 }
 
-/** Goes on when Landbot does not know the hook or the channel any more. */
+/** Goes on when Landbot itself says that it does not know the hook or the channel any more. */
 export function unlessGone(error: NodeApiError): undefined {
-	if (error.httpCode !== '404') throw error;
+	if (!saysUnknown(error)) throw error;
 	return undefined;
 }

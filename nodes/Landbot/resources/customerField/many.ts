@@ -2,7 +2,7 @@ import type { IDataObject, IExecutePaginationFunctions, INodeProperties } from '
 import { rowsOf, unwrap } from '../../transport/answer';
 import type { Client, ItemClient } from '../../transport/itemClient';
 import { LandbotFailure, mayHaveArrived } from '../../transport/failure';
-import { shown, unusable } from '../../transport/form';
+import { jsonAdvice, parseJson, shown, unusable } from '../../transport/form';
 import { checked } from '../../transport/path';
 import { fieldName, type as typeField } from './fields';
 import { typedValue, typeOf, type FieldType, type TypedValue } from './value';
@@ -16,18 +16,18 @@ export interface NamedValue {
 /** A JSON object, as an expression or a person gives it. */
 function objectOf(context: IExecutePaginationFunctions): IDataObject {
 	const given = context.getNodeParameter('fieldsJson', {});
-	try {
-		const value: unknown = typeof given === 'string' ? JSON.parse(given) : given;
-		if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
-			return value as IDataObject;
-		}
-	} catch {
-		// falls through to the same sentence
+	const value = parseJson(given);
+	if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
+		return value as IDataObject;
 	}
 	throw unusable(
 		context,
 		"'Fields' is not a JSON object",
-		'Give the values by the name of the field, such as {"plan": "pro", "visits": 3}',
+		jsonAdvice(
+			given,
+			'Give the values by the name of the field, such as {"plan": "pro", "visits": 3}',
+			'{{ ({ plan: $json.plan, visits: $json.visits }) }}',
+		),
 	);
 }
 

@@ -3,8 +3,9 @@ import {
 	asBoolean,
 	codeOf,
 	DECIMAL,
+	jsonAdvice,
+	parseJson,
 	shown,
-	textOf,
 	unusable,
 	visible,
 	wellFormed,
@@ -63,13 +64,8 @@ const READ: Record<FieldType, (value: unknown, zone: string) => TypedValue['valu
 		return Number.isSafeInteger(number) ? number : undefined;
 	},
 	object: (value) => {
-		if (value !== null && typeof value === 'object') return value as IDataObject;
-		try {
-			const parsed: unknown = JSON.parse(textOf(value));
-			return parsed !== null && typeof parsed === 'object' ? (parsed as IDataObject) : undefined;
-		} catch {
-			return undefined;
-		}
+		const parsed = parseJson(value);
+		return parsed !== null && typeof parsed === 'object' ? (parsed as IDataObject) : undefined;
 	},
 	string: (value) => wellFormed(typeof value === 'object' ? JSON.stringify(value) : String(value)),
 };
@@ -104,7 +100,11 @@ export function typedValue(
 	throw unusable(
 		context,
 		`The value '${shown(given)}' does not fit the type of the field '${shown(name)}'`,
-		`The field takes ${LOOKS_LIKE[type]}. Change the value, or choose another 'Type'`,
+		jsonAdvice(
+			type === 'object' ? value : '',
+			`The field takes ${LOOKS_LIKE[type]}. Change the value, or choose another 'Type'`,
+			'{{ ({ size: $json.size }) }}',
+		),
 	);
 }
 

@@ -1,6 +1,15 @@
 import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
 import type { Client } from '../../transport/itemClient';
-import { empty, requiredText, shown, textOf, unusable, webAddress } from '../../transport/form';
+import {
+	empty,
+	jsonAdvice,
+	parseJson,
+	requiredText,
+	shown,
+	textOf,
+	unusable,
+	webAddress,
+} from '../../transport/form';
 import { optionalPart, partOf } from '../../transport/path';
 import { PREVIEW } from '../template/shape';
 import { listed, mustFit } from './templateCheck';
@@ -15,17 +24,6 @@ interface Params extends IDataObject {
 /** More buttons than WhatsApp allows are a slip of the form, and would be sent as a list full of nulls. */
 const MOST_BUTTONS = 10;
 
-/** JSON that a person has entered, or the value that an expression has given. */
-function parsed(context: IExecutePaginationFunctions, name: string): unknown {
-	const given = context.getNodeParameter(name, null);
-	if (typeof given !== 'string') return given;
-	try {
-		return JSON.parse(given) as unknown;
-	} catch {
-		return undefined;
-	}
-}
-
 /** What the inputs hold that the form has made for the placeholders, in the order of the placeholders. */
 function mappedValues(context: IExecutePaginationFunctions): unknown[] {
 	// As a whole, because n8n has a sentence of its own for an empty input when only the values are asked for.
@@ -39,12 +37,17 @@ function mappedValues(context: IExecutePaginationFunctions): unknown[] {
 }
 
 function listedValues(context: IExecutePaginationFunctions): unknown[] {
-	const list = parsed(context, 'valueList');
+	const given = context.getNodeParameter('valueList', null);
+	const list = parseJson(given);
 	if (Array.isArray(list)) return list;
 	throw unusable(
 		context,
 		"'Values of the Template' is not a list",
-		'Give an array with one value for each placeholder, such as ["Ana", "A-1001"], or an expression such as {{ [$json.name, $json.order] }}',
+		jsonAdvice(
+			given,
+			'Give an array with one value for each placeholder, such as ["Ana", "A-1001"], or an expression such as {{ [$json.name, $json.order] }}',
+			'{{ [$json.name, $json.order] }}',
+		),
 	);
 }
 
@@ -90,14 +93,19 @@ function buttonsOf(context: IExecutePaginationFunctions): Params['buttons'] {
 function paramsOf(context: IExecutePaginationFunctions): Params {
 	const from = context.getNodeParameter('valuesFrom', 'fields');
 	if (from === 'json') {
-		const params = parsed(context, 'templateParams');
+		const given = context.getNodeParameter('templateParams', null);
+		const params = parseJson(given);
 		if (params !== null && typeof params === 'object' && !Array.isArray(params)) {
 			return params as Params;
 		}
 		throw unusable(
 			context,
 			"'Template Params' is not a JSON object",
-			'Give an object such as {"body": {"params": ["Ana", "A-1001"]}}',
+			jsonAdvice(
+				given,
+				'Give an object such as {"body": {"params": ["Ana", "A-1001"]}}',
+				'{{ ({ body: { params: [$json.name, $json.order] } }) }}',
+			),
 		);
 	}
 	const values = from === 'list' ? listedValues(context) : mappedValues(context);
