@@ -4,7 +4,7 @@ import {
 	type IHookFunctions,
 	type NodeApiError,
 } from 'n8n-workflow';
-import { assertReachable } from './address';
+import { assertReachable } from '../transport/address';
 import { createHook, deleteHook, listHooks, unlessGone, type MessageHook } from './hooks';
 import { newSecret } from './secret';
 import { addHook, isTestStore, knownHooks, markStore, storeHooks, type KnownHook } from './state';

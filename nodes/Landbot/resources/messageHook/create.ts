@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../../operation';
-import { textOf, webAddress } from '../../transport/form';
+import { hookAddress } from '../../transport/address';
+import { textOf } from '../../transport/form';
 import { executeItem } from '../../transport/executeItem';
 import { channel, includeToken } from '../fields';
 import { withoutToken } from '../withoutToken';
@@ -17,10 +18,10 @@ export const create: Operation = {
 			request: { method: 'POST', url: '/channels/{channel}/message_hooks/' },
 			operations: {
 				pagination: executeItem({
-					prepare(context) {
+					async prepare(context) {
 						const { name, token } = context.getNodeParameter('options', {}) as IDataObject;
 						return {
-							url: webAddress(context, 'URL', context.getNodeParameter('url', '')),
+							url: await hookAddress(context, 'URL', context.getNodeParameter('url', '')),
 							// An option that somebody has added and left empty is none.
 							name: textOf(name) || undefined,
 							token: textOf(token) || undefined,

@@ -1,0 +1,120 @@
+import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
+import { fileAddress } from '../../transport/address';
+import { chosenEntry, type Entries } from '../../transport/choice';
+import { empty, optionalText, shown, unusable } from '../../transport/form';
+import { isObject } from '../../trigger/values';
+import { PREVIEW } from '../template/shape';
+import { paramsFromJson, type TemplateParams } from './templateJson';
+import { fromJson, valueAsText, valuesOf, type Values } from './templateValue';
+
+/** A value for a button of the template, or null where it needs none. */
+type Button = IDataObject | null;
+
+/** More buttons than WhatsApp allows are a slip of the form, and would be sent as a list full of nulls. */
+const MOST_BUTTONS = 10;
+
+/** What the inputs hold that the form has made for the placeholders, or what a program has given in their place. */
+function mappedValues(context: IExecutePaginationFunctions): Values {
+	const label = 'Values of the Template';
+	// As a whole, because n8n has a sentence of its own for an empty input when only the values are asked for.
+	const mapper = fromJson(context.getNodeParameter('templateValues', {}));
+	const isMapper = isObject(mapper) && ('mappingMode' in mapper || 'schema' in mapper);
+	if (!isMapper) return valuesOf(context, label, mapper);
+	if (mapper.mappingMode === 'autoMapInputData') {
+		throw unusable(
+			context,
+			`'${label}' cannot be mapped automatically`,
+			"Give a value for each placeholder: set 'mappingMode' to 'defineBelow'",
+		);
+	}
+	const value = fromJson(mapper.value ?? {});
+	if (!isObject(value)) return valuesOf(context, label, value);
+	const inputs = [mapper.schema ?? []].flat() as Array<{ id: string; removed?: boolean }>;
+	const known = inputs.filter(({ removed }) => !removed).map(({ id }) => id);
+	const more = Object.keys(value).filter((name) => !inputs.some(({ id }) => id === name));
+	const names = [...known, ...more].filter((name) => name !== PREVIEW);
+	return { given: names.map((name) => value[name]), names, inOrder: more.length === 0 };
+}
+
+function textHeader(context: IExecutePaginationFunctions): IDataObject {
+	const label = 'Header Values';
+	const values: unknown[] = [context.getNodeParameter('headerValues', [])].flat();
+	if (values.length === 0) throw empty(context, label);
+	return {
+		params: values.map((value, index) => valueAsText(context, `${label} > ${index + 1}`, value)),
+	};
+}
+
+async function mediaHeader(context: IExecutePaginationFunctions): Promise<IDataObject> {
+	const filename = optionalText(
+		context,
+		'File Name',
+		context.getNodeParameter('headerFileName', ''),
+	);
+	const url = await fileAddress(context, 'Header URL', context.getNodeParameter('headerUrl', ''));
+	return { url, ...(filename && { filename: filename.trim() }) };
+}
+
+/** What makes the header, by the entries of 'Header'. */
+const HEADERS: Entries<
+	(
+		context: IExecutePaginationFunctions,
+	) => IDataObject | undefined | Promise<IDataObject | undefined>
+> = [
+	['none', () => undefined],
+	['text', textHeader],
+	['media', mediaHeader],
+];
+
+function buttonsOf(context: IExecutePaginationFunctions): Button[] | undefined {
+	const rows = context.getNodeParameter('buttons.button', []) as IDataObject[];
+	if (rows.length === 0) return undefined;
+	const buttons: Button[] = [];
+	for (const { position, value } of rows) {
+		const index = Number(position) - 1;
+		if (!Number.isInteger(index) || index < 0 || index >= MOST_BUTTONS) {
+			throw unusable(
+				context,
+				`'${shown(position)}' is no position of a button`,
+				`Buttons are counted from 1 to ${MOST_BUTTONS}`,
+			);
+		}
+		if (buttons[index]) {
+			throw unusable(
+				context,
+				`There are two values for button ${index + 1}`,
+				"Set 'Position' of each row to the button of the template that it belongs to",
+			);
+		}
+		buttons[index] = { params: [valueAsText(context, `Button Values > ${index + 1}`, value)] };
+	}
+	return Array.from(buttons, (button) => button ?? null);
+}
+
+/** Header, text and buttons from the fields of the form. */
+async function fromFields(
+	context: IExecutePaginationFunctions,
+	values: Values,
+): Promise<TemplateParams> {
+	const header = await chosenEntry(context, 'Header', 'header', HEADERS)(context);
+	const buttons = buttonsOf(context);
+	return {
+		values,
+		body: {},
+		others: { ...(header && { header }), ...(buttons && { buttons }) },
+	};
+}
+
+/** What the form gives as `template_params`, checked as far as that is possible without knowing the template. */
+export const paramsOf = async (context: IExecutePaginationFunctions): Promise<TemplateParams> =>
+	await chosenEntry(context, 'Values', 'valuesFrom', [
+		['fields', async () => await fromFields(context, mappedValues(context))],
+		[
+			'list',
+			async () => {
+				const list = fromJson(context.getNodeParameter('valueList', null));
+				return await fromFields(context, valuesOf(context, 'Values of the Template', list));
+			},
+		],
+		['json', async () => await paramsFromJson(context)],
+	])();
