@@ -279,3 +279,64 @@ describe('what a program has written otherwise', () => {
 		expect(paramsSent()).toEqual([{ body: { params: ['Ana', 'A-1'] } }]);
 	});
 });
+
+describe('the values of buttons', () => {
+	const second = [null, { params: ['A-1'] }];
+	const understood: Array<[string, unknown, unknown]> = [
+		['rows', { button: [{ position: 2, value: 'A-1' }] }, second],
+		[
+			'a row without a position, which is the first',
+			{ button: [{ value: 'x' }] },
+			[{ params: ['x'] }],
+		],
+		['rows by an expression', '={{ ({ button: [{ position: 2, value: "A-1" }] }) }}', second],
+		['values by an expression', { button: [{ position: 2, value: '={{ "A-" + 1 }}' }] }, second],
+		['a list of rows', [{ position: 2, value: 'A-1' }], second],
+		['a list of rows by an expression', '={{ [{ position: "2", value: "A-1" }] }}', second],
+		['a list of rows as text', '[{"position": 2, "value": "A-1"}]', second],
+		['a list of values', [null, 'A-1'], second],
+		['a list of values by an expression', '={{ [null, "A-1"] }}', second],
+		['nothing', {}, undefined],
+		['no rows', { button: [] }, undefined],
+		['an empty list', [], undefined],
+		['null by an expression', '={{ null }}', undefined],
+	];
+	it.each(understood)('are understood as %s', async (_, buttons, params) => {
+		listing();
+
+		const { error } = await run(
+			template({ ...list(['Ana', 'A-1']), buttons: buttons as IDataObject }),
+		);
+
+		expect(error).toBeUndefined();
+		expect(paramsSent()).toEqual([
+			{ body: { params: ['Ana', 'A-1'] }, ...(params !== undefined && { buttons: params }) },
+		]);
+	});
+
+	const refused: Array<[string, unknown, string]> = [
+		['a word', 'A-1', "'Button Values' is not a list"],
+		['a number', '={{ 5 }}', "'Button Values' is not a list"],
+		['an expression that gives nothing', '={{ $json.missing }}', "'Button Values' is not a list"],
+		[
+			'rows by another name',
+			{ buttons: [{ position: 2, value: 'x' }] },
+			"'Button Values' has no 'buttons'",
+		],
+		[
+			'a position by another name',
+			{ button: [{ index: 2, value: 'x' }] },
+			"'Button Values > 1' has no 'index'",
+		],
+		["the API's own shape", [null, { params: ['x'] }], "'Button Values > 2' has no 'params'"],
+		['an empty value', ['x', ''], "'Button Values > 2' is empty"],
+	];
+	it.each(refused)('are refused as %s', async (_, buttons, message) => {
+		const { error } = await run(
+			template({ ...list(['Ana', 'A-1']), buttons: buttons as IDataObject }),
+		);
+
+		expect(error).toMatchObject({ message, context: { itemIndex: 0 } });
+		expect(simulator.log).toEqual([]);
+	});
+});

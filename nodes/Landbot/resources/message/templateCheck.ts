@@ -33,12 +33,7 @@ export async function listed(
 const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /** A code of a language without what only differs in how people write it: `es-MX`, `ES_mx` and `es_MX` are one. */
-const plain = (code: string) =>
-	code
-		.replace(/\p{Cf}/gu, '')
-		.trim()
-		.replace(/[\s-]+/g, '_')
-		.toLowerCase();
+const plain = (code: string) => code.replace(/[\s-]+/g, '_').toLowerCase();
 
 /**
  * The language as the template has it. Throws when the list says its languages, and none of them is meant. Where the
@@ -46,17 +41,17 @@ const plain = (code: string) =>
  */
 export function languageOf(
 	context: IExecutePaginationFunctions,
-	wanted: string,
+	given: string,
 	template?: Template,
 ): string {
+	const wanted = given.replace(/\p{Cf}/gu, '').trim();
 	const languages = [...(template?.versions.keys() ?? [])];
-	if (languages.length === 0 || languages.includes('')) return wanted.trim();
-	if (languages.includes(wanted.trim())) return wanted.trim();
+	if (languages.length === 0 || languages.includes('') || languages.includes(wanted)) return wanted;
 	const meant = languages.filter((language) => plain(language) === plain(wanted));
 	if (meant.length === 1) return meant[0];
 	throw unusable(
 		context,
-		`The template '${template?.name || template?.id}' has no language '${shown(wanted.trim())}'`,
+		`The template '${template?.name || template?.id}' has no language '${shown(wanted)}'`,
 		`It has ${languages.join(', ')}. Choose one of them in 'Language'`,
 	);
 }

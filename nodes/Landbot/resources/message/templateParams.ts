@@ -1,17 +1,12 @@
 import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
 import { fileAddress } from '../../transport/address';
 import { chosenEntry, type Entries } from '../../transport/choice';
-import { empty, optionalText, shown, unusable } from '../../transport/form';
+import { empty, optionalText, unusable } from '../../transport/form';
 import { isObject } from '../../trigger/values';
 import { PREVIEW } from '../template/shape';
+import { buttonsOf } from './templateButtons';
 import { paramsFromJson, type TemplateParams } from './templateJson';
 import { fromJson, valueAsText, valuesOf, type Values } from './templateValue';
-
-/** A value for a button of the template, or null where it needs none. */
-type Button = IDataObject | null;
-
-/** More buttons than WhatsApp allows are a slip of the form, and would be sent as a list full of nulls. */
-const MOST_BUTTONS = 10;
 
 /** What the inputs hold that the form has made for the placeholders, or what a program has given in their place. */
 function mappedValues(context: IExecutePaginationFunctions): Values {
@@ -65,31 +60,6 @@ const HEADERS: Entries<
 	['text', textHeader],
 	['media', mediaHeader],
 ];
-
-function buttonsOf(context: IExecutePaginationFunctions): Button[] | undefined {
-	const rows = context.getNodeParameter('buttons.button', []) as IDataObject[];
-	if (rows.length === 0) return undefined;
-	const buttons: Button[] = [];
-	for (const { position, value } of rows) {
-		const index = Number(position) - 1;
-		if (!Number.isInteger(index) || index < 0 || index >= MOST_BUTTONS) {
-			throw unusable(
-				context,
-				`'${shown(position)}' is no position of a button`,
-				`Buttons are counted from 1 to ${MOST_BUTTONS}`,
-			);
-		}
-		if (buttons[index]) {
-			throw unusable(
-				context,
-				`There are two values for button ${index + 1}`,
-				"Set 'Position' of each row to the button of the template that it belongs to",
-			);
-		}
-		buttons[index] = { params: [valueAsText(context, `Button Values > ${index + 1}`, value)] };
-	}
-	return Array.from(buttons, (button) => button ?? null);
-}
 
 /** Header, text and buttons from the fields of the form. */
 async function fromFields(
