@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import { byId, locator, sendTemplate, withLandbot } from './landbot';
 import { withReplies } from './replyWorld';
@@ -106,6 +107,38 @@ it.each(['={{ [NaN, "x"] }}', '={{ [1 / 0, "x"] }}'])('no number: %s', async (va
 		/^The value for \{\{1\}\} .* is (NaN|Infinity), which is no text$/,
 	);
 	expect(sent()).toEqual([]);
+});
+
+it('goes exactly as it was given, or is refused with its place, whatever it is', async () => {
+	const blank = fc.constantFrom(
+		' ',
+		'\n',
+		'\r',
+		'\t',
+		'\u00a0',
+		'\u2028',
+		'\u200b',
+		'a',
+		'#N/A',
+		'null',
+	);
+	const value = fc.oneof(
+		fc.array(blank, { maxLength: 8 }).map((parts) => parts.join('')),
+		fc.jsonValue({ maxDepth: 1 }),
+	);
+	await fc.assert(
+		fc.asyncProperty(value, fc.constantFrom(...WAYS), async (given, [, way]) => {
+			simulator.reset();
+			const { error } = await run(template(way), [{ value: given } as IDataObject]);
+
+			if (error) expect(error.message).toContain(PLACE);
+			const values = sent().map(
+				({ body }) => (body as { template_params: IDataObject }).template_params,
+			);
+			expect(values).toEqual(error ? [] : [{ body: { params: ['Ana', String(given)] } }]);
+		}),
+		{ numRuns: 60 },
+	);
 });
 
 describe('in a header or a button', () => {
