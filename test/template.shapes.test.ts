@@ -299,7 +299,7 @@ describe('the values of buttons', () => {
 		['nothing', {}, undefined],
 		['no rows', { button: [] }, undefined],
 		['an empty list', [], undefined],
-		['null by an expression', '={{ null }}', undefined],
+		['null of a program', null, undefined],
 	];
 	it.each(understood)('are understood as %s', async (_, buttons, params) => {
 		listing();
@@ -317,7 +317,8 @@ describe('the values of buttons', () => {
 	const refused: Array<[string, unknown, string]> = [
 		['a word', 'A-1', "'Button Values' is not a list"],
 		['a number', '={{ 5 }}', "'Button Values' is not a list"],
-		['an expression that gives nothing', '={{ $json.missing }}', "'Button Values' is not a list"],
+		['an expression that gives nothing', '={{ $json.missing }}', "'Button Values' is empty"],
+		['an expression that gives null', '={{ null }}', "'Button Values' is empty"],
 		[
 			'rows by another name',
 			{ buttons: [{ position: 2, value: 'x' }] },

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
-import { shown, unusable } from '../../transport/form';
+import { empty, shown, unusable } from '../../transport/form';
 import { isObject } from '../../trigger/values';
 import { fromJson, valueAsText } from './templateValue';
 
@@ -14,9 +14,10 @@ const SHAPE =
 
 /** The entries of the form, or what a program has given in their place. */
 function entriesOf(context: IExecutePaginationFunctions): unknown[] {
-	const given = fromJson(context.getNodeParameter('buttons', {}));
+	const entered: unknown = context.getNodeParameter('buttons', {});
+	if (entered === null || entered === undefined) throw empty(context, 'Button Values');
+	const given = fromJson(entered);
 	if (Array.isArray(given)) return given;
-	if (given === null) return [];
 	if (!isObject(given)) throw unusable(context, "'Button Values' is not a list", SHAPE);
 	const wrong = Object.keys(given).find((name) => name !== 'button');
 	if (wrong !== undefined) {
