@@ -117,15 +117,11 @@ describe('nothing in a form is ignored', () => {
 			{ ...image, customer: locator('name', 'Ana') },
 			"'Customer' is not given in a way that the form has",
 		],
-		[
-			'a list in place of a text',
-			{ ...image, caption: ['a', 'b'] },
-			"'Caption' is an object or a list",
-		],
+		['a list in place of a text', { ...image, caption: ['a', 'b'] }, "'Caption' is not text"],
 		[
 			'an object where an expression should give a text',
 			{ ...image, caption: '={{ { a: 1 } }}' },
-			"'Caption' is an object or a list",
+			"'Caption' is not text",
 		],
 		[
 			'a word that a dropdown has not',

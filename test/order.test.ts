@@ -53,13 +53,14 @@ it('sends nothing of a batch with a wrong row, also when its list of templates c
 	simulator.addFault({ path: 'templates/$', kind: 'slow', delayMs: 300, skip: 1, times: 1 });
 	const rows = [
 		{ values: ['a', '1'], channel: WHATSAPP },
-		{ values: ['only one'], channel: SECOND_WHATSAPP, template: 12180 },
+		{ values: ['only one'], channel: SECOND_WHATSAPP, template: 12180, language: 'es' },
 	];
 
 	const { error } = await run(
 		template({
 			channel: byId('={{ $json.channel }}'),
 			template: byId('={{ $json.template ?? 12170 }}'),
+			language: locator('code', '={{ $json.language ?? "en" }}'),
 		}),
 		rows,
 	);

@@ -99,8 +99,8 @@ describe('what cannot be sent', () => {
 	const bad: Array<[string, IDataObject, string]> = [
 		['a list that is none', { valueList: 'Ana, A-1' }, "'Values of the Template' is not a list"],
 		[
-			'a list that is an object',
-			{ valueList: '={{ ({ 1: "Ana" }) }}' },
+			'a list that is a number',
+			{ valueList: '={{ 5 }}' },
 			"'Values of the Template' is not a list",
 		],
 		[
@@ -124,7 +124,7 @@ describe('what cannot be sent', () => {
 		[
 			'a header with an empty value',
 			{ header: 'text', headerValues: ['a', ''] },
-			"'Header Values' is empty",
+			"'Header Values > 2' is empty",
 		],
 		[
 			'a file without an address',

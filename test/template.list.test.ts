@@ -98,6 +98,87 @@ describe("Landbot's list of templates", () => {
 	);
 });
 
+describe('the language', () => {
+	const speaking = (name: string, languages: string[]) => {
+		simulator.addFault({
+			path: 'templates/$',
+			status: 200,
+			body: {
+				success: true,
+				templates: languages.map((language) => ({ id: INVOICE, name, text: 'Hi', language })),
+			},
+		});
+		simulator.addFault({ method: 'POST', status: 200, body: { success: true }, times: 9 });
+	};
+	const spoken = () =>
+		sent().map(({ body }) => (body as { template_language: string }).template_language);
+	const inLanguage = (language: unknown) =>
+		template(INVOICE, [], { language: locator('code', language) });
+
+	it.each(['es_MX', 'es-MX', 'ES_mx', ' es_MX ', 'es mx', 'es_\u200bMX'])(
+		'%j is taken for es_MX where the template has that one',
+		async (language) => {
+			speaking('invoice', ['en', 'es', 'es_MX']);
+
+			await run(inLanguage(language));
+
+			expect(spoken()).toEqual(['es_MX']);
+		},
+	);
+
+	it.each(['es_AR', 'es', 'Spanish', 'mx'])(
+		'%j is refused once for a whole batch with those that there are',
+		async (language) => {
+			speaking('invoice', ['en', 'es_MX']);
+
+			const { error } = await run(inLanguage(language), Array<IDataObject>(100).fill({}));
+
+			expect(error).toMatchObject({
+				message: `The template 'invoice' has no language '${language}'`,
+				context: { itemIndex: 0 },
+			});
+			expect(error?.description).toContain("It has en, es_MX. Choose one of them in 'Language'");
+			expect(sent()).toEqual([]);
+		},
+	);
+
+	it('is refused in a row of its own before the first row leaves', async () => {
+		speaking('invoice', ['en', 'es_MX']);
+		const rows = ['en', 'es-mx', 'fr'].map((language) => ({ language }));
+
+		const { error } = await run(inLanguage('={{ $json.language }}'), rows);
+
+		expect(error).toMatchObject({
+			message: "The template 'invoice' has no language 'fr'",
+			context: { itemIndex: 2 },
+		});
+		expect(sent()).toEqual([]);
+	});
+
+	it('goes as it was entered where the list does not say any', async () => {
+		simulator.setSwitches({ templateLanguageKey: 'none' });
+
+		await run(template(ORDER_SHIPPED, ['a', 'b'], { language: 'es_MX' }));
+
+		expect(spoken()).toEqual(['es_MX']);
+	});
+
+	it.each(['languages', 'translations'] as const)(
+		'is known where the list says %s',
+		async (key) => {
+			simulator.setSwitches({ templateLanguageKey: key });
+
+			await run(template(ORDER_SHIPPED, ['a', 'b'], { language: locator('code', 'es-mx') }));
+			const { error } = await run(
+				template(ORDER_SHIPPED, ['a', 'b'], { language: locator('code', 'fr') }),
+			);
+
+			expect(spoken()).toEqual(['es_MX']);
+			expect(error?.message).toContain("has no language 'fr'");
+		},
+	);
+});
+
 describe('a customer whom a template cannot reach', () => {
 	it('is explained with the opt-in', async () => {
 		const { error } = await run(template(ORDER_SHIPPED, ['a', 'b'], { customer: byId(473500023) }));

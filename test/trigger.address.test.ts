@@ -1,4 +1,4 @@
-import { isLocal, unreachable } from '../nodes/Landbot/trigger/address';
+import { isLocal, unreachable } from '../nodes/Landbot/transport/address';
 import { seen } from '../nodes/Landbot/trigger/replays';
 import { freshSecrets, isGenuine, newSecret, rememberFresh } from '../nodes/Landbot/trigger/secret';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
-import { isLocal } from '../nodes/Landbot/trigger/address';
+import { isLocal } from '../nodes/Landbot/transport/address';
 import { readDelivery } from '../nodes/Landbot/trigger/delivery';
 import { eventOf } from '../nodes/Landbot/trigger/event';
 import { kindOf } from '../nodes/Landbot/trigger/kind';

@@ -2,7 +2,8 @@ import type { IDataObject, IExecuteFunctions, IExecutePaginationFunctions } from
 import { imageBody } from '../resources/message/sendImage';
 import { templateBody } from '../resources/message/templateBody';
 import type { Client } from '../transport/itemClient';
-import { empty, numberWithin, requiredText, shown, unusable } from '../transport/form';
+import { chosenEntry, type Entries } from '../transport/choice';
+import { empty, numberWithin, requiredText, unusable } from '../transport/form';
 import { timeOf } from '../transport/time';
 
 const DAY_MS = 86_400_000;
@@ -15,24 +16,10 @@ export const formOf = (context: IExecuteFunctions): Form =>
 	({
 		getNode: () => context.getNode(),
 		getItemIndex: () => 0,
+		getCredentials: async (type: string) => await context.getCredentials(type),
 		getNodeParameter: (name: string, fallback?: unknown, options?: object) =>
 			context.getNodeParameter(name, 0, fallback, options),
 	}) as unknown as Form;
-
-/** What each entry of a list stands for, the default first. */
-type Entries<T> = Array<[value: string, meaning: T]>;
-
-/** What the chosen entry stands for. A workflow that was not made in the editor may hold another one. */
-function chosen<T>(form: Form, label: string, parameter: string, entries: Entries<T>): T {
-	const value = form.getNodeParameter(parameter, entries[0][0]);
-	const entry = entries.find(([known]) => known === value);
-	if (entry) return entry[1];
-	throw unusable(
-		form,
-		`'${shown(value)}' is no entry of '${label}'`,
-		`Choose one from the list '${label}', which takes no expression. Nothing was sent`,
-	);
-}
 
 /** One message to send: the end of its path, and its body. */
 export interface Content {
@@ -49,7 +36,7 @@ const WRITERS: Entries<(form: Form, client: Client) => Content | Promise<Content
 			body: { message: requiredText(form, 'Text', form.getNodeParameter('text', '')) },
 		}),
 	],
-	['image', (form) => ({ path: 'send_image/', body: imageBody(form) })],
+	['image', async (form) => ({ path: 'send_image/', body: await imageBody(form) })],
 	[
 		'template',
 		async (form, client) => ({ path: 'send_template/', body: await templateBody(form, client) }),
@@ -58,7 +45,7 @@ const WRITERS: Entries<(form: Form, client: Client) => Content | Promise<Content
 
 /** What is to be sent. Throws a `NodeOperationError` when it cannot be right. */
 export const contentOf = async (form: Form, client: Client): Promise<Content> =>
-	await chosen(form, 'What to Send', 'whatToSend', WRITERS)(form, client);
+	await chosenEntry(form, 'What to Send', 'whatToSend', WRITERS)(form, client);
 
 /** In milliseconds. */
 const UNITS: Entries<number> = [
@@ -77,7 +64,7 @@ const LIMITS: Entries<(form: Form, zone: string, now: number) => Date> = [
 		(form, _zone, now) => {
 			const amount = form.getNodeParameter('waitAmount', 24);
 			const number = numberWithin(form, 'Wait at Most', amount, 1, LONGEST_DAYS * 24 * 60);
-			return new Date(now + number * chosen(form, 'Unit', 'waitUnit', UNITS));
+			return new Date(now + number * chosenEntry(form, 'Unit', 'waitUnit', UNITS));
 		},
 	],
 	[
@@ -98,7 +85,7 @@ const LIMITS: Entries<(form: Form, zone: string, now: number) => Date> = [
 
 /** Until when to wait. Throws a `NodeOperationError` when that is no time, past, or more than a year away. */
 export function limitOf(context: IExecuteFunctions, form: Form, now = Date.now()): Date {
-	const limit = chosen(
+	const limit = chosenEntry(
 		form,
 		'Limit Wait Time',
 		'waitLimit',
@@ -123,7 +110,7 @@ export function limitOf(context: IExecuteFunctions, form: Form, now = Date.now()
 
 /** Whether the execution fails when nobody replies. Throws a `NodeOperationError` for what is no choice. */
 export const failsInTheEnd = (form: Form): boolean =>
-	chosen<boolean>(form, 'If Nobody Replies', 'ifNobodyReplies', [
+	chosenEntry<boolean>(form, 'If Nobody Replies', 'ifNobodyReplies', [
 		['continue', false],
 		['fail', true],
 	]);

@@ -14,7 +14,7 @@ import { LandbotFailure, mayHaveArrived, Refusal } from '../transport/failure';
 import { locatorOf, unusable } from '../transport/form';
 import { PATIENT } from '../transport/retry';
 import { epochMs } from '../transport/time';
-import { assertReachable } from '../trigger/address';
+import { assertReachable } from '../transport/address';
 import { nameOfWait } from '../trigger/asked';
 import { createHook, type MessageHook } from '../trigger/hooks';
 import type { Options } from '../trigger/receive';

@@ -23,7 +23,7 @@ export const reads = {
 	text:
 		(label: string): Filter['read'] =>
 		(context, value) =>
-			optionalText(context, label, value).trim(),
+			optionalText(context, label, value)?.trim(),
 };
 
 /** The collection of these filters. Landbot's own names for them are understood, too: programs write them. */

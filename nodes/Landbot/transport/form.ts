@@ -1,4 +1,5 @@
 import { NodeOperationError, type IExecuteSingleFunctions } from 'n8n-workflow';
+import { STANDS_FOR_NOTHING, standsForNothing } from './nothing';
 
 const SHOWN_CHARACTERS = 40;
 
@@ -122,12 +123,8 @@ function otherThanText(value: unknown): string | undefined {
 	return value !== null && typeof value === 'object' ? 'an object or a list' : undefined;
 }
 
-/** The value of a field that may be empty, as text. Throws a `NodeOperationError` for what is none: `false` is no text. */
-export function optionalText(
-	context: IExecuteSingleFunctions,
-	label: string,
-	value: unknown,
-): string {
+/** A value as text. Throws a `NodeOperationError` for what is none: `false` is no text. */
+function textIn(context: IExecuteSingleFunctions, label: string, value: unknown): string {
 	const other = otherThanText(value);
 	if (other === undefined) return wellFormed(textOf(value));
 	throw unusable(
@@ -143,26 +140,23 @@ export function requiredText(
 	label: string,
 	value: unknown,
 ): string {
-	const text = optionalText(context, label, value);
+	const text = textIn(context, label, value);
 	if (visible(text) === '') throw empty(context, label);
+	if (standsForNothing(text)) {
+		throw unusable(context, `'${label}' is only '${text.trim()}'`, STANDS_FOR_NOTHING);
+	}
 	return text;
 }
 
-/** The value of a field as a web address. Throws a `NodeOperationError` for anything else. */
-export function webAddress(
+/** The same for a field that may stay empty; then it is undefined. */
+export const optionalText = (
 	context: IExecuteSingleFunctions,
 	label: string,
 	value: unknown,
-): string {
-	const text = textOf(value).trim();
-	if (text === '') throw empty(context, label);
-	if (/^https?:\/\/[^\s/]+/i.test(text) && URL.canParse(text)) return text.replace(/ /g, '%20');
-	throw unusable(
-		context,
-		`'${shown(text)}' is not a web address`,
-		`Give an address in '${label}' that starts with https:// and that everybody can open`,
-	);
-}
+): string | undefined =>
+	value === '' || value === null || value === undefined
+		? undefined
+		: requiredText(context, label, value);
 
 /** The value of a field as a number within a range. Throws a `NodeOperationError` for anything else. */
 export function numberWithin(

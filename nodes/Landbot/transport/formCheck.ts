@@ -82,8 +82,9 @@ function flawOf(
 	}
 	if (!PLAIN.includes(type)) return undefined;
 	return {
-		message: `'${displayName}' is an object or a list`,
-		description: `Choose one value of it in '${displayName}'`,
+		message:
+			type === 'string' ? `'${displayName}' is not text` : `'${displayName}' is not one value`,
+		description: `'${displayName}' is an object or a list. Choose one value of it`,
 	};
 }
 

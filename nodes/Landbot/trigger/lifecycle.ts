@@ -4,8 +4,8 @@ import {
 	type IHookFunctions,
 	type NodeApiError,
 } from 'n8n-workflow';
+import { assertReachable } from '../transport/address';
 import { cutAt } from '../transport/form';
-import { assertReachable } from './address';
 import { createHook, deleteHook, listHooks, unlessGone, type MessageHook } from './hooks';
 import { newSecret } from './secret';
 import { addHook, isTestStore, knownHooks, markStore, storeHooks, type KnownHook } from './state';

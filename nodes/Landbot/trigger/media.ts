@@ -4,7 +4,7 @@ import type {
 	IN8nHttpFullResponse,
 	IWebhookFunctions,
 } from 'n8n-workflow';
-import { isLocal } from './address';
+import { isLocal } from '../transport/address';
 import { text } from './values';
 
 /** Landbot waits for the answer to a delivery, at least 30 seconds according to its documentation of APIchat. */

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../operation';
-import { optionalText, webAddress } from '../../transport/form';
+import { fileAddress } from '../../transport/address';
+import { optionalText } from '../../transport/form';
 import { executeItem } from '../../transport/executeItem';
 import { campaignReport, whichCustomer } from '../fields';
 
@@ -27,9 +28,9 @@ export const whichImage: INodeProperties[] = [
 ];
 
 /** The body of an image, as the form gives it. Throws a `NodeOperationError` when it cannot be right. */
-export const imageBody = (context: IExecutePaginationFunctions): IDataObject => ({
-	url: webAddress(context, 'Image URL', context.getNodeParameter('imageUrl', '')),
-	caption: optionalText(context, 'Caption', context.getNodeParameter('caption', '')) || undefined,
+export const imageBody = async (context: IExecutePaginationFunctions): Promise<IDataObject> => ({
+	url: await fileAddress(context, 'Image URL', context.getNodeParameter('imageUrl', '')),
+	caption: optionalText(context, 'Caption', context.getNodeParameter('caption', '')),
 });
 
 /** POST customers/{id}/send_image/: `url` is required, `caption` is not. Landbot fetches the image from the address. */

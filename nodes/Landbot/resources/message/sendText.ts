@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { shownWhen, type Operation } from '../../operation';
 import { unwrap } from '../../transport/answer';
 import type { Behaviour } from '../../transport/behaviour';
+import { chosenEntry } from '../../transport/choice';
 import { wordsOf } from '../../transport/explain';
 import { LandbotFailure } from '../../transport/failure';
 import { requiredText } from '../../transport/form';
@@ -20,7 +21,10 @@ interface Plan {
 const withFallback: Behaviour<Plan> = {
 	async prepare(context, client) {
 		const message = requiredText(context, 'Text', context.getNodeParameter('text', ''));
-		const falls = context.getNodeParameter('ifWindowClosed', 'fail') === 'template';
+		const falls = chosenEntry(context, 'If the Window Is Closed', 'ifWindowClosed', [
+			['fail', false],
+			['template', true],
+		]);
 		return {
 			text: { message },
 			...(falls && { template: await templateBody(context, client) }),

@@ -2,7 +2,7 @@ import type { IExecutePaginationFunctions } from 'n8n-workflow';
 import { rowsOf } from '../../transport/answer';
 import type { Client } from '../../transport/itemClient';
 import { LandbotFailure } from '../../transport/failure';
-import { textOf, unusable } from '../../transport/form';
+import { shown, textOf, unusable } from '../../transport/form';
 import {
 	certainOf,
 	listOfTemplates,
@@ -10,6 +10,7 @@ import {
 	templatesOf,
 	type Template,
 } from '../template/shape';
+import { flawOfValue, type Values } from './templateValue';
 
 /** The template as Landbot lists it, asked once for all items; undefined when the list does not have it or fails. */
 export async function listed(
@@ -31,17 +32,66 @@ export async function listed(
 
 const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
+/** A code of a language without what only differs in how people write it: `es-MX`, `ES_mx` and `es_MX` are one. */
+const plain = (code: string) => code.replace(/[\s-]+/g, '_').toLowerCase();
+
 /**
- * Throws when the values cannot be those of the template, so that a whole batch stops before anything has left. Without
- * a list it is only said what holds for all templates.
+ * The language as the template has it. Throws when the list says its languages, and none of them is meant. Where the
+ * list does not say them, what was entered counts.
  */
-export function mustFit(
+export function languageOf(
+	context: IExecutePaginationFunctions,
+	given: string,
+	template?: Template,
+): string {
+	const wanted = given.replace(/\p{Cf}/gu, '').trim();
+	const languages = [...(template?.versions.keys() ?? [])];
+	if (languages.length === 0 || languages.includes('') || languages.includes(wanted)) return wanted;
+	const meant = languages.filter((language) => plain(language) === plain(wanted));
+	if (meant.length === 1) return meant[0];
+	throw unusable(
+		context,
+		`The template '${template?.name || template?.id}' has no language '${shown(wanted)}'`,
+		`It has ${languages.join(', ')}. Choose one of them in 'Language'`,
+	);
+}
+
+/** The values in the order of the placeholders. Throws when their names are not those of the placeholders. */
+function placed(
+	{ given, names, inOrder }: Values,
+	placeholders: string[],
+	refuse: (message: string, advice: string) => Error,
+): unknown[] {
+	if (!names) return given;
+	const byName = new Map(names.map((name, index) => [name, given[index]]));
+	const places = names.map((_, index) => String(index + 1));
+	if (places.every((place) => byName.has(place))) return places.map((place) => byName.get(place));
+	if (placeholders.length > 0) {
+		const unknown = names.find((name) => !placeholders.includes(name));
+		if (unknown === undefined) return placeholders.map((name) => byName.get(name));
+		throw refuse(
+			`The template has no placeholder '${shown(unknown)}'`,
+			`Its placeholders are ${placeholders.join(', ')}. Give one value for each, by these names or as a list in their order`,
+		);
+	}
+	if (inOrder || given.length < 2) return given;
+	throw refuse(
+		'Nobody can tell which value belongs to which placeholder',
+		'Landbot does not list the placeholders of this template. Give the values as a list, in the order of the placeholders',
+	);
+}
+
+/**
+ * The values as texts, in the order of the placeholders. Throws when they cannot be those of the template, so that a
+ * whole batch stops before anything has left. Without a list it is only said what holds for all templates.
+ */
+export function textsOf(
 	context: IExecutePaginationFunctions,
 	id: number,
 	language: string,
-	values: unknown[],
+	values: Values,
 	template?: Template,
-): void {
+): string[] {
 	const {
 		text = '',
 		paramsNumber,
@@ -59,27 +109,25 @@ export function mustFit(
 		);
 	}
 	const placeholders = placeholdersOf(text);
+	const ordered =
+		text === '' || placeholders.length > 0 ? placed(values, placeholders, refuse) : values.given;
 	// The list may count the placeholders of the header, too; nobody has verified it.
 	const takes = [text === '' ? undefined : placeholders.length, paramsNumber].filter(
 		(count) => count !== undefined,
 	);
-	const given = values.length;
+	const given = ordered.length;
 	if (takes.length > 0 && !takes.includes(given)) {
 		throw refuse(
 			`The template ${name} takes ${counted(takes[0], 'value')}, ${given} ${given === 1 ? 'was' : 'were'} given`,
 			'Give one value for each placeholder, in their order',
 		);
 	}
-	for (const [index, value] of values.entries()) {
-		const place = `The value for {{${placeholders[index] ?? index + 1}}} of the template ${name}`;
-		if (value !== null && typeof value === 'object') {
-			throw refuse(
-				`${place} is not text`,
-				'The expression gives an object, a list or a date. Choose one value of it, or turn the date into text with .toFormat()',
-			);
-		}
-		if (textOf(value).trim() === '') {
-			throw refuse(`${place} is empty`, 'WhatsApp accepts no empty value');
-		}
-	}
+	return ordered.map((value, index) => {
+		const flaw = flawOfValue(value);
+		if (!flaw) return textOf(value);
+		throw refuse(
+			`The value for {{${placeholders[index] ?? index + 1}}} of the template ${name} ${flaw.is}`,
+			flaw.advice,
+		);
+	});
 }

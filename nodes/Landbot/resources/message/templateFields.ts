@@ -164,4 +164,13 @@ export const whichTemplate: INodeProperties[] = [
 			},
 		],
 	},
+	{
+		// n8n drops what a fixed collection holds in another shape than the editor's, and an expression for all of it,
+		// before the node can see it. A hidden parameter of the same name keeps it.
+		displayName: 'Button Values',
+		name: 'buttons',
+		type: 'hidden',
+		default: {},
+		displayOptions: { show: { valuesFrom: ['fields', 'list'] } },
+	},
 ];

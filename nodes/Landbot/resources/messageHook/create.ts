@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../../operation';
-import { optionalText, webAddress } from '../../transport/form';
+import { hookAddress } from '../../transport/address';
+import { optionalText } from '../../transport/form';
 import { executeItem } from '../../transport/executeItem';
 import { channel, includeToken } from '../fields';
 import { withoutToken } from '../withoutToken';
@@ -17,13 +18,13 @@ export const create: Operation = {
 			request: { method: 'POST', url: '/channels/{channel}/message_hooks/' },
 			operations: {
 				pagination: executeItem({
-					prepare(context) {
+					async prepare(context) {
 						const { name, token } = context.getNodeParameter('options', {}) as IDataObject;
 						return {
-							url: webAddress(context, 'URL', context.getNodeParameter('url', '')),
+							url: await hookAddress(context, 'URL', context.getNodeParameter('url', '')),
 							// An option that somebody has added and left empty is none.
-							name: optionalText(context, 'Name', name) || undefined,
-							token: optionalText(context, 'Token', token) || undefined,
+							name: optionalText(context, 'Name', name),
+							token: optionalText(context, 'Token', token),
 						};
 					},
 				}),

@@ -79,16 +79,9 @@ export function templatesOf(rows: IDataObject[]): Map<number, Template> {
 export const versionIn = ({ versions }: Template, language: string): Version =>
 	versions.get(language) ?? [...versions.values()][0];
 
-/**
- * What is certain about the template in a language: for one that the list does not have only the number of values, where
- * it is the same in all others.
- */
-export function certainOf({ versions }: Template, language: string): Partial<Version> {
-	const version = versions.get(language) ?? versions.get('');
-	if (version) return version;
-	const counts = [...versions.values()].map(({ paramsNumber }) => paramsNumber);
-	return new Set(counts).size === 1 ? { paramsNumber: counts[0] } : {};
-}
+/** What the list says for certain about the template in a language. */
+export const certainOf = ({ versions }: Template, language: string): Partial<Version> =>
+	versions.get(language) ?? versions.get('') ?? {};
 
 /** The placeholders of a text in their order, each once: `1` for `{{1}}`. */
 export const placeholdersOf = (text: string): string[] => {

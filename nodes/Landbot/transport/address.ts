@@ -1,4 +1,6 @@
-import { NodeOperationError, type INode } from 'n8n-workflow';
+import { NodeOperationError, type IExecuteSingleFunctions, type INode } from 'n8n-workflow';
+import { baseUrl } from './credential';
+import { empty, shown, textOf, unusable } from './form';
 
 /** Names that lead nowhere outside a machine or its network. Sources: RFC 6761, 6762, 8375, and ICANN's list for private use. */
 const LOCAL_NAME =
@@ -81,3 +83,69 @@ export function assertReachable(node: INode, address: string, allowLocal: boolea
 		},
 	);
 }
+
+/** Whether the Landbot of the credential is a simulator on this machine or network, which opens addresses there. */
+async function isLandbotLocal(context: IExecuteSingleFunctions): Promise<boolean> {
+	const address = baseUrl(await context.getCredentials('landbotApi'));
+	return URL.canParse(address) && isLocal(new URL(address));
+}
+
+/** Invisible characters that come along when an address is copied; those inside emoji are none. */
+const INVISIBLE = /(?![\u200c\u200d])\p{Cf}/gu;
+
+/** A rule for addresses: why one does not do, as the rest of a sentence, and what to do then. */
+interface AddressRule {
+	reasonAgainst(address: string): string | undefined;
+	advice(label: string): string;
+}
+
+async function addressBy(
+	{ reasonAgainst, advice }: AddressRule,
+	context: IExecuteSingleFunctions,
+	label: string,
+	value: unknown,
+): Promise<string> {
+	const text = textOf(value).replace(INVISIBLE, '').trim();
+	if (text === '') throw empty(context, label);
+	if (!/^https?:\/\/[^\s/]+/i.test(text) || !URL.canParse(text)) {
+		throw unusable(
+			context,
+			`'${shown(text)}' is not a web address`,
+			`Give an address in '${label}' that starts with https:// and that everybody can open`,
+		);
+	}
+	const reason = reasonAgainst(text);
+	if (reason && !(await isLandbotLocal(context))) {
+		throw unusable(context, `'${shown(text)}' ${reason}`, advice(label));
+	}
+	return text.replace(/ /g, '%20');
+}
+
+const FILE: AddressRule = {
+	reasonAgainst: (address) => (isLocal(new URL(address)) ? unreachable(address) : undefined),
+	advice: (label) =>
+		`Landbot and WhatsApp fetch the file themselves. Put it where everybody can open it, and give that address in '${label}'`,
+};
+
+const HOOK: AddressRule = {
+	reasonAgainst: unreachable,
+	advice: (label) =>
+		`Landbot delivers messages over the internet. Give an address in '${label}' that starts with https:// and that Landbot can reach`,
+};
+
+/**
+ * The value of a field as the address of a file that everybody can open. Throws a `NodeOperationError` for anything else,
+ * unless the credential leads to a Landbot that is local itself.
+ */
+export const fileAddress = async (
+	context: IExecuteSingleFunctions,
+	label: string,
+	value: unknown,
+): Promise<string> => await addressBy(FILE, context, label, value);
+
+/** The same for an address that Landbot delivers messages to. */
+export const hookAddress = async (
+	context: IExecuteSingleFunctions,
+	label: string,
+	value: unknown,
+): Promise<string> => await addressBy(HOOK, context, label, value);
