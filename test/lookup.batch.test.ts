@@ -63,8 +63,7 @@ it('tells for every item what was entered where the node continues', async () =>
 		{
 			error: 'No customer has the phone 34999999999',
 			details: {
-				description:
-					'Check the number and its country code. Landbot knows only people who have written or were imported',
+				description: 'Landbot knows only people who have written or were imported',
 				customer_id: null,
 				customer_phone: '+34 999 999 999',
 			},
