@@ -202,6 +202,23 @@ describe('a phone given as ID', () => {
 	});
 });
 
+describe('a phone and an email', () => {
+	it('in place of each other are told apart', async () => {
+		const phone = await run(textTo(locator('email', '+34 600 000 009')));
+		const email = await run(byPhone('ana@example.org'));
+
+		expect(phone.error).toMatchObject({
+			message: "'+34 600 000 009' is not an email",
+			description: "It is a phone: choose 'By Phone' in 'Customer'",
+		});
+		expect(email.error).toMatchObject({
+			message: "'ana@example.org' is not a phone number",
+			description: "It is an email: choose 'By Email' in 'Customer'",
+		});
+		expect(simulator.log).toEqual([]);
+	});
+});
+
 describe('nobody has the phone', () => {
 	it('is not laid on the country code where there is one', async () => {
 		const { error } = await run(byPhone('+44 7700 900123'));

@@ -4,7 +4,7 @@ import type { Client } from './itemClient';
 import { empty, shown, unusable, type Locator } from './form';
 import { collect } from './pages';
 import { checked, optionalPart } from './path';
-import { formsOf, readPhone } from './phone';
+import { EMAIL, formsOf, readPhone } from './phone';
 
 /** How many of several matches are named. */
 const NAMED = 10;
@@ -21,25 +21,16 @@ export interface Person {
 	channel?: string;
 }
 
-const EMAIL = /^[^\s@,;]+@[^\s@,;]+$/;
-
 /** What a person has copied, without invisible marks. */
 const typed = (value: unknown): string =>
 	String(value ?? '')
 		.replace(/\p{Cf}/gu, '')
 		.trim();
 
-/** The ID of a customer. Throws like `checked`, and says so where it is a phone or an email. */
-function idOf(context: IExecuteSingleFunctions, value: unknown): string {
-	const text = typed(value);
+/** How to find a customer by a text that is no ID; undefined for what may be one. */
+function modeFor(text: string): string | undefined {
 	const isPhone = /[+@:()/-]|\d\s+\d/.test(text) && 'digits' in readPhone(text);
-	const mode = isPhone ? 'By Phone' : EMAIL.test(text) ? 'By Email' : undefined;
-	if (!mode) return checked(context, 'customer', value);
-	throw unusable(
-		context,
-		`'${shown(text)}' is not the ID of a customer`,
-		`To find the customer by it, choose '${mode}' in 'Customer'`,
-	);
+	return isPhone ? 'By Phone' : EMAIL.test(text) ? 'By Email' : undefined;
 }
 
 /**
@@ -47,11 +38,16 @@ function idOf(context: IExecuteSingleFunctions, value: unknown): string {
  * phone or an email.
  */
 export function personOf(context: IExecuteSingleFunctions, { mode, value }: Locator): Person {
-	if (mode !== 'phone' && mode !== 'email') {
-		const id = idOf(context, value);
-		return { by: 'id', forms: [id] };
-	}
 	const text = typed(value);
+	if (mode !== 'phone' && mode !== 'email') {
+		const better = modeFor(text);
+		if (!better) return { by: 'id', forms: [checked(context, 'customer', value)] };
+		throw unusable(
+			context,
+			`'${shown(text)}' is not the ID of a customer`,
+			`To find the customer by it, choose '${better}' in 'Customer'`,
+		);
+	}
 	if (text === '') throw empty(context, 'Customer');
 	const channel = optionalPart(context, 'channel') || undefined;
 	if (mode === 'phone') {
@@ -63,7 +59,9 @@ export function personOf(context: IExecuteSingleFunctions, { mode, value }: Loca
 		throw unusable(
 			context,
 			`'${shown(text)}' is not an email`,
-			"Check the expression in 'Customer'",
+			modeFor(text)
+				? "It is a phone: choose 'By Phone' in 'Customer'"
+				: "Check the expression in 'Customer'",
 		);
 	}
 	return { by: 'email', forms: [text.toLowerCase()], channel };

@@ -10,6 +10,11 @@ const LEAST_DIGITS = 6;
 /** 011 is an area code as well, in Argentina, Brazil, India and others: no number within a country is as long. */
 const LONGER_THAN_NATIONAL = 14;
 
+/** A link with a message may be long; whatever is longer is no phone, and would take long to read. */
+const MOST_CHARACTERS = 1000;
+
+export const EMAIL = /^[^\s@,;]+@[^\s@,;]+$/;
+
 const digitsIn = (text: string): string => text.replace(/\D/g, '');
 
 /** 0 to 9 for a decimal digit of any script: Unicode keeps each ten of them in a row. */
@@ -86,6 +91,7 @@ const REASONS: Array<[(text: string) => boolean, string]> = [
 		(text) => /@lid$/i.test(text),
 		'It is an ID that WhatsApp uses in place of a phone. Take the phone from another column',
 	],
+	[(text) => EMAIL.test(text), "It is an email: choose 'By Email' in 'Customer'"],
 	[
 		(text) =>
 			/\d[\s,;.(]*(ext(ension|n)?\b|x|int\b|#)[\s.:=]*\d+\)?$/i.test(text) ||
@@ -126,12 +132,14 @@ export function readPhone(value: unknown, least = LEAST_DIGITS): PhoneReading {
 			description: "The expression in 'Customer' must give one phone",
 		};
 	}
-	const given = plain(String(value));
+	const entered = String(value);
+	const given = entered.length > MOST_CHARACTERS ? entered : plain(entered);
 	const refused = (description: string) => ({
 		message: `'${shown(given)}' is not a phone number`,
 		description,
 	});
 
+	if (given.length > MOST_CHARACTERS) return refused(COUNTRY_CODE);
 	const inner = bare(given);
 	const number = decimalsOf(inner);
 	const text = number && /^0+$/.test(number.decimals) ? number.whole : inner;
