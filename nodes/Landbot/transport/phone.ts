@@ -44,7 +44,7 @@ const AROUND = [
 	/^((https?:\/\/)?(api|web)\.whatsapp\.com|whatsapp:\/)\/send\/?\?phone=(?=\+?\d)/i,
 	/^(whatsapp|tel|sms|p)\.?\s*:\s*/i,
 	/(?<=\d)(:\d{1,3})?@(c\.us|s\.whatsapp\.net)$/i,
-	/[\s,;]+$/,
+	/[\s,;/]+$/,
 ];
 
 const bare = (text: string): string =>
@@ -55,7 +55,7 @@ function decimalsOf(text: string): { whole: string; decimals: string } | undefin
 	const [, whole, mark, decimals] = /^(\+?[\d\s.,()-]*\d)([.,])(\d+)$/.exec(text) ?? [];
 	if (!mark || whole.includes(mark)) return undefined;
 	const isLong = /^\+?\d{10,}$/.test(whole);
-	const isShare = decimals.length <= 2 && digitsIn(whole).length > LEAST_DIGITS;
+	const isShare = decimals.length <= 2 && digitsIn(whole + decimals).length >= LEAST_DIGITS;
 	return isLong || isShare ? { whole, decimals } : undefined;
 }
 
@@ -105,6 +105,7 @@ const REASONS: Array<[(text: string) => boolean, string]> = [
 ];
 
 const COUNTRY_CODE = 'Enter it with the country code, such as +34 600 000 000';
+const NUMBER_ONLY = 'Enter only the number, with the country code, such as +34 600 000 000';
 
 const WRITTEN = /^\(?\s*\+?\s*[\d(][\d\s()./-]*$/;
 
@@ -139,13 +140,13 @@ export function readPhone(value: unknown, least = LEAST_DIGITS): PhoneReading {
 		description,
 	});
 
-	if (given.length > MOST_CHARACTERS) return refused(COUNTRY_CODE);
+	if (given.length > MOST_CHARACTERS) return refused(NUMBER_ONLY);
 	const inner = bare(given);
 	const number = decimalsOf(inner);
 	const text = number && /^0+$/.test(number.decimals) ? number.whole : inner;
 	const reason = REASONS.find(([matches]) => matches(text));
 	if (reason) return refused(reason[1]);
-	if (!WRITTEN.test(text) && !THOUSANDS.test(text)) return refused(COUNTRY_CODE);
+	if (!WRITTEN.test(text) && !THOUSANDS.test(text)) return refused(NUMBER_ONLY);
 
 	const [trunk = '', code = ''] = TRUNK.exec(text) ?? [];
 	if (/^0*39$/.test(digitsIn(code))) {
