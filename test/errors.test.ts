@@ -42,7 +42,8 @@ const TABLE = [
 		status: 404,
 		body: { detail: 'Not found.' },
 		message: 'Landbot does not know customer 473500010',
-		advice: 'Check that the ID is right and belongs to the workspace of the token',
+		advice:
+			"Check that the ID is right and belongs to the workspace of the token. If it is a phone, choose 'By Phone' in 'Customer'",
 		words: 'Not found',
 	},
 	{

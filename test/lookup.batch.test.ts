@@ -63,8 +63,7 @@ it('tells for every item what was entered where the node continues', async () =>
 		{
 			error: 'No customer has the phone 34999999999',
 			details: {
-				description:
-					'Check the number and its country code. Landbot knows only people who have written or were imported',
+				description: 'Landbot knows only people who have written or were imported',
 				customer_id: null,
 				customer_phone: '+34 999 999 999',
 			},
@@ -73,7 +72,7 @@ it('tells for every item what was entered where the node continues', async () =>
 		{
 			error: "'n/a' is not a phone number",
 			details: {
-				description: 'Enter it with the country code, such as +34 600 000 000',
+				description: 'Enter only the number, with the country code, such as +34 600 000 000',
 				customer_id: null,
 				customer_phone: 'n/a',
 			},

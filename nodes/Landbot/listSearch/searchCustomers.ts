@@ -6,18 +6,25 @@ import type {
 } from 'n8n-workflow';
 import { pageOf, rowsOf } from '../transport/answer';
 import { ask } from '../transport/ask';
+import { formsOf, readPhone } from '../transport/phone';
 import { channelNames } from './searchChannels';
 
 const PAGE = 50;
 
-/** What Landbot looks at for this text: digits are a phone number, an @ means email, all else is a name. */
-function searchFor(filter: string): IDataObject {
+/** What to ask Landbot for a text: a number may be the beginning of a phone, an @ means email, all else is a name. */
+function searchesFor(filter: string): IDataObject[] {
 	const text = filter.trim();
-	if (!text) return {};
-	if (text.includes('@')) return { search_by: 'email', search: text };
-	const digits = text.replace(/[\s()+./-]/g, '');
-	if (/^\d+$/.test(digits)) return { search_by: 'phone', search: digits };
-	return { search_by: 'name', search: text };
+	if (!text) return [{}];
+	const phone = readPhone(text, 1);
+	if ('digits' in phone) {
+		return formsOf(phone.digits).map((search) => ({ search_by: 'phone', search }));
+	}
+	if (text.includes('@')) return [{ search_by: 'email', search: text }];
+	// People may have left their phone without its country code.
+	if (/^0[\d\s()./-]*$/.test(text)) {
+		return [{ search_by: 'phone', search: text.replace(/\D/g, '') }];
+	}
+	return [{ search_by: 'name', search: text }];
 }
 
 /** The time of the last message in the workflow's zone, to the minute. */
@@ -47,16 +54,26 @@ export async function searchCustomers(
 	paginationToken = '0',
 ): Promise<INodeListSearchResult> {
 	const offset = Number(paginationToken);
-	const search = searchFor(filter);
-	const qs = { ...search, offset, limit: PAGE };
-	const [names, { rows, total = Infinity }] = await Promise.all([
+	const searches = searchesFor(filter);
+	const [names, ...pages] = await Promise.all([
 		// An agent who may not see the channels still sees the customers.
 		channelNames.call(this).catch(() => new Map<unknown, unknown>()),
-		ask(this, { method: 'GET', path: '/customers/', qs }, pageOf),
+		...searches.map(
+			async (search) =>
+				await ask(
+					this,
+					{ method: 'GET', path: '/customers/', qs: { ...search, offset, limit: PAGE } },
+					pageOf,
+				),
+		),
 	]);
-	const isNumber = search.search_by === 'phone' && rows.length === 0 && offset === 0;
-	const customers = isNumber ? await withId(this, String(search.search)) : rows;
-	const next = offset + rows.length;
+	const rows = pages.flatMap((page) => page.rows);
+	const isNumber = searches[0].search_by === 'phone' && rows.length === 0 && offset === 0;
+	const customers = isNumber ? await withId(this, String(searches[0].search)) : rows;
+	const next = offset + Math.max(...pages.map((page) => page.rows.length));
+	const hasMore = pages.some(
+		({ rows: { length }, total = Infinity }) => length > 0 && next < total,
+	);
 	const zone = this.getTimezone();
 	return {
 		results: customers.map((customer) => {
@@ -73,6 +90,6 @@ export async function searchCustomers(
 				value: id as number,
 			};
 		}),
-		paginationToken: rows.length > 0 && next < total ? String(next) : undefined,
+		paginationToken: hasMore ? String(next) : undefined,
 	};
 }

@@ -4,70 +4,80 @@ import type { Client } from './itemClient';
 import { empty, shown, unusable, type Locator } from './form';
 import { collect } from './pages';
 import { checked, optionalPart } from './path';
+import { EMAIL, formsOf, readPhone } from './phone';
 
 /** How many of several matches are named. */
 const NAMED = 10;
 
+/** Phones with the country code have more digits as a rule, IDs and phones without it have not. */
+const WITHOUT_COUNTRY_CODE = 10;
+
 /** A customer as the person entered it: an ID, or what to look the ID up by. */
 export interface Person {
 	by: 'id' | 'phone' | 'email';
-	/** In the form to compare: an ID, the digits of a phone, an email in lower case. */
-	value: string;
+	/** What to compare with, one or more: an ID, the digits of a phone in all its forms, an email in lower case. */
+	forms: string[];
 	/** The ID of the only channel to look at. */
 	channel?: string;
 }
 
-/** The digits of a phone number, however it is written: `+34 600-00 00 00` and `0034600000000` are one number. */
-const digitsOf = (phone: unknown): string =>
-	String(phone ?? '')
-		.replace(/[^\d+]/g, '')
-		.replace(/^(\+|00)/, '');
-
-/** A phone number has at most 15 digits (E.164). */
-const PHONE = /^\(?\+?[\d\s()./-]+$/;
-const isPhone = (text: string) => PHONE.test(text) && /^\d{6,15}$/.test(digitsOf(text));
-
-const EMAIL = /^[^\s@,;]+@[^\s@,;]+$/;
-
-/** What a person has copied, without the invisible marks that phones put around a number, and with plain dashes. */
+/** What a person has copied, without invisible marks. */
 const typed = (value: unknown): string =>
 	String(value ?? '')
 		.replace(/\p{Cf}/gu, '')
-		.replace(/\p{Pd}/gu, '-')
 		.trim();
+
+/** How to find a customer by a text that is no ID; undefined for what may be one. */
+function modeFor(text: string): string | undefined {
+	const isPhone = /[+@:()/-]|\d\s+\d/.test(text) && 'digits' in readPhone(text);
+	return isPhone ? 'By Phone' : EMAIL.test(text) ? 'By Email' : undefined;
+}
 
 /**
  * The customer that the form of this item names. Throws a `NodeOperationError` when what is entered cannot be an ID, a
  * phone or an email.
  */
 export function personOf(context: IExecuteSingleFunctions, { mode, value }: Locator): Person {
-	if (mode !== 'phone' && mode !== 'email') {
-		return { by: 'id', value: checked(context, 'customer', value) };
-	}
 	const text = typed(value);
+	if (mode !== 'phone' && mode !== 'email') {
+		const better = modeFor(text);
+		if (!better) return { by: 'id', forms: [checked(context, 'customer', value)] };
+		throw unusable(
+			context,
+			`'${shown(text)}' is not the ID of a customer`,
+			`To find the customer by it, choose '${better}' in 'Customer'`,
+		);
+	}
 	if (text === '') throw empty(context, 'Customer');
 	const channel = optionalPart(context, 'channel') || undefined;
 	if (mode === 'phone') {
-		if (isPhone(text)) return { by: 'phone', value: digitsOf(text), channel };
+		const phone = readPhone(value);
+		if (!('digits' in phone)) throw unusable(context, phone.message, phone.description);
+		return { by: 'phone', forms: formsOf(phone.digits), channel };
+	}
+	if (!EMAIL.test(text)) {
 		throw unusable(
 			context,
-			`'${shown(text)}' is not a phone number`,
-			'Enter it with the country code, such as +34 600 000 000',
+			`'${shown(text)}' is not an email`,
+			modeFor(text)
+				? "It is a phone: choose 'By Phone' in 'Customer'"
+				: "Check the expression in 'Customer'",
 		);
 	}
-	if (EMAIL.test(text)) return { by: 'email', value: text.toLowerCase(), channel };
-	throw unusable(context, `'${shown(text)}' is not an email`, "Check the expression in 'Customer'");
+	return { by: 'email', forms: [text.toLowerCase()], channel };
 }
 
 /** Whose line an item joins: the channel makes no difference, because it need not be given. */
-export const keyOfPerson = ({ by, value }: Person): string => `${by} ${value}`;
+export const keyOfPerson = ({ by, forms }: Person): string => `${by} ${forms[0]}`;
 
 /** What Landbot shows of a customer; the phone is not always at the top of the object. Undefined when it shows nothing. */
 function heldBy(customer: IDataObject, by: 'phone' | 'email'): string | undefined {
 	const { value } = ((customer.custom_fields as IDataObject)?.[by] ?? {}) as IDataObject;
 	const held = customer[by] ?? value;
 	if (held === undefined && !(by in customer)) return undefined;
-	return by === 'phone' ? digitsOf(held) : String(held ?? '').toLowerCase();
+	if (by === 'email') return String(held ?? '').toLowerCase();
+	const phone = readPhone(held ?? '');
+	return 'digits' in phone ? phone.digits : '';
 }
 
 const described = ({ id, name, channel_id: channel }: IDataObject) =>
@@ -83,16 +93,26 @@ const distinct = (customers: IDataObject[]): IDataObject[] => [
 	...new Map(customers.map((customer) => [customer.id, customer])).values(),
 ];
 
+/** What to do where nobody has a phone: few digits may be something else than a whole phone. */
+const adviceFor = ([shortest]: string[]): string =>
+	[
+		shortest.length <= WITHOUT_COUNTRY_CODE &&
+			"It is short: add the country code if it lacks one, or choose 'By ID' if it is the ID of a customer",
+		'Landbot knows only people who have written or were imported',
+	]
+		.filter(Boolean)
+		.join('. ');
+
 /**
  * The ID of the customer. A phone or an email is looked up in Landbot, which finds beginnings, so that only exact matches
  * count. Throws a `NodeOperationError` when there is none or more than one.
  */
 export async function idOfPerson(
 	context: IExecuteSingleFunctions,
-	{ by, value, channel }: Person,
+	{ by, forms, channel }: Person,
 	client: Client,
 ): Promise<string> {
-	if (by === 'id') return value;
+	if (by === 'id') return forms[0];
 	const search = async (text: string) => {
 		const qs = { search_by: by, search: text, ...(channel && { channel_id: channel }) };
 		return await collect(
@@ -104,16 +124,20 @@ export async function idOfPerson(
 			Infinity,
 		);
 	};
-	const having = (held: string | undefined) => (customer: IDataObject) =>
-		heldBy(customer, by) === held;
-	const found = await search(value);
+	const found: IDataObject[] = [];
+	const searchAll = async (plus = '') => {
+		for (const form of forms) found.push(...(await search(plus + form)));
+	};
+	const isMatch = (customer: IDataObject) => forms.includes(heldBy(customer, by) ?? '');
+	await searchAll();
 	// Nobody has verified whether Landbot keeps the + of a phone.
-	if (by === 'phone' && !found.some(having(value))) found.push(...(await search(`+${value}`)));
-	const matches = distinct(found.filter(having(value)));
+	if (by === 'phone' && !found.some(isMatch)) await searchAll('+');
+	const matches = distinct(found.filter(isMatch));
 	if (matches.length === 1) return String(matches[0].id);
 
 	const where = channel ? ` on channel ${channel}` : '';
-	const hidden = distinct(found.filter(having(undefined)));
+	const value = forms.join(' or ');
+	const hidden = distinct(found.filter((customer) => heldBy(customer, by) === undefined));
 	if (matches.length === 0 && hidden.length > 0) {
 		throw unusable(
 			context,
@@ -126,13 +150,18 @@ export async function idOfPerson(
 			context,
 			`No customer has the ${by} ${value}${where}`,
 			by === 'phone'
-				? 'Check the number and its country code. Landbot knows only people who have written or were imported'
+				? adviceFor(forms)
 				: 'Check the spelling. Landbot knows only people who have given their email',
 		);
 	}
+	const onOneChannel = new Set(matches.map(({ channel_id: on }) => on)).size === 1;
 	throw unusable(
 		context,
 		`${matches.length} customers have the ${by} ${value}${where}`,
-		`${listOf(matches)}. The same person on two channels is two customers: narrow it with 'Channel', or choose one 'By ID'`,
+		`${listOf(matches)}. ${
+			onOneChannel
+				? "Choose one 'By ID'"
+				: "The same person on two channels is two customers: narrow it with 'Channel', or choose one 'By ID'"
+		}`,
 	);
 }

@@ -120,7 +120,7 @@ const customerOf = async (
 	client: ItemClient,
 ): Promise<string> =>
 	person.by === 'id'
-		? person.value
+		? person.forms[0]
 		: await client.once(
 				`customer ${keyOfPerson(person)} ${person.channel ?? ''}`,
 				async () => await idOfPerson(context, person, client),

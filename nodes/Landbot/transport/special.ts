@@ -83,11 +83,29 @@ export const SPECIAL: Array<[status: number, path: RegExp, Explanation]> = [
 	],
 	[
 		404,
+		// Landbot's IDs of customers have 9 digits.
+		/^\/customers\/\d{10,15}\//,
+		{
+			message: 'Landbot does not know {subject}',
+			advice: "This is probably a phone: then choose 'By Phone' in 'Customer'",
+		},
+	],
+	[
+		404,
 		/\/fields\//,
 		{
 			message: 'Landbot does not know {subject}',
 			advice:
 				'The customer may not have this field: Customer Field > Set Many creates what is missing',
+		},
+	],
+	[
+		404,
+		/^\/customers\/\d{9}\/(?!assign)/,
+		{
+			message: 'Landbot does not know {subject}',
+			advice:
+				"Check that the ID is right and belongs to the workspace of the token. If it is a phone, choose 'By Phone' in 'Customer'",
 		},
 	],
 	[
