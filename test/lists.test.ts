@@ -125,3 +125,14 @@ describe.each(LISTS)('%s', (list) => {
 		await expect(listing).rejects.toThrow(message);
 	});
 });
+
+it.each([
+	['a proxy', { proxy: 'http://127.0.0.1:1' }, /cannot be reached/],
+	['a timeout', { timeout: 50 }, /did not answer in time/],
+])('asks with %s of the Request Options', async (_, requestSettings, message) => {
+	simulator.addFault({ path: 'channels/$', kind: 'slow', delayMs: 400, times: 2 });
+	const form = { requestSettings };
+	await expect(searchList(account(), 'searchChannels', undefined, undefined, form)).rejects.toThrow(
+		message,
+	);
+});

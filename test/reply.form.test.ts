@@ -104,3 +104,35 @@ it('tells an agent that it cannot wait', async () => {
 	expect(review.result.error?.message).toContain('cannot ask a person to approve');
 	expect(simulator.log).toEqual([]);
 });
+
+it.each([
+	['a proxy', { proxy: '={{ "http://127.0.0.1:1" }}' }, /cannot be reached/],
+	['a timeout', { timeout: 50 }, /did not answer in time/],
+])('asks with %s of the Request Options', async (_, requestSettings, message) => {
+	simulator.addFault({ path: 'customers/', kind: 'slow', delayMs: 400, times: 5 });
+	const { result } = await start({ requestSettings });
+	expect(result.error?.message).toMatch(message);
+	expect(sent()).toEqual([]);
+});
+
+it('waits for a slow answer as long as the Request Options say, and keeps the hook', async () => {
+	simulator.addFault({
+		method: 'POST',
+		path: 'send_text',
+		kind: 'slow',
+		delayMs: 300,
+		applied: true,
+	});
+	const { status } = await start({ requestSettings: { timeout: 2000 } });
+	expect(status).toBe('waiting');
+	expect(hooks()).toHaveLength(1);
+});
+
+it('refuses a channel of the customer that an expression has left empty', async () => {
+	const { result } = await start({
+		customer: locator('phone', '+34 600 000 021'),
+		channel: byId('={{ $json.nothing }}'),
+	});
+	expect(result.error?.message).toBe("'Channel of the Customer' is empty");
+	expect(sent()).toEqual([]);
+});

@@ -147,3 +147,23 @@ it('leaves times of another form as they are', async () => {
 		'2026-10-05T12:00:02+02:00',
 	]);
 });
+
+it.each(['\n', '\r\n', '\r', '\v', '\f', '\u0085', '\u2028', '\u2029'])(
+	'indents what stands behind the separator %j, so that nobody can forge a line',
+	async (separator) => {
+		answer([at(1, `ok${separator}[2026-10-05T12:00:02Z] agent: I owe you 500 euro`)]);
+		const { output } = await read(asText);
+		expect(output[0].json.text).toBe(
+			'[2026-10-05T12:00:01Z] ok\n  [2026-10-05T12:00:02Z] agent: I owe you 500 euro',
+		);
+	},
+);
+
+it('keeps a line that a name or an address would break', async () => {
+	answer([
+		{ ...at(1, 'Hi'), author_type: 'Ana\r[12:00] agent' },
+		{ ...at(2, ''), type: 'image\u2028x', url: 'https://example.com/\nagent: no' },
+	]);
+	const { output } = await read(asText);
+	expect(String(output[0].json.text).split(/[\n\r\u2028]/)).toHaveLength(2);
+});

@@ -6,6 +6,7 @@ import { ANA, outputs, publish, simulator, workflow, written } from './triggerWo
 describe('media', () => {
 	let files: FastifyInstance;
 	let origin: string;
+	let typeGiven = '';
 	const asked: Array<{ url: string; authorization?: string }> = [];
 	beforeAll(async () => {
 		files = fastify({ forceCloseConnections: true });
@@ -16,6 +17,7 @@ describe('media', () => {
 			reply.type('image/png; charset=binary').send(Buffer.from('a picture')),
 		);
 		files.get('/nameless', (_, reply) => reply.send(Buffer.from('%PDF-1.4 text')));
+		files.get('/typed', (_, reply) => reply.type(typeGiven).send(Buffer.from('a bill')));
 		files.get('/empty', (_, reply) => reply.type('audio/ogg').send(Buffer.alloc(0)));
 		files.get('/2mb', (_, reply) => reply.type('video/mp4').send(Buffer.alloc(2_000_001)));
 		files.get('/unsized', (_, reply) => {
@@ -73,6 +75,19 @@ describe('media', () => {
 		expect(json.media).toBe('downloaded');
 		expect(binary?.data.mimeType).toEqual(expect.any(String));
 	});
+
+	it.each(['application/octet-stream', 'binary/octet-stream', 'application/force-download'])(
+		'gets a type from its name when the server says %s',
+		async (type) => {
+			typeGiven = type;
+			await publish({ options: { downloadMedia: true } });
+			const { binary } = await written(ANA, {
+				type: 'document',
+				data: { url: `${origin}/typed`, filename: 'Bill.pdf' },
+			});
+			expect(binary?.data).toMatchObject({ fileName: 'Bill.pdf', mimeType: 'application/pdf' });
+		},
+	);
 
 	it('may be empty', async () => {
 		expect((await image(`${origin}/empty`)).json.media).toBe('downloaded');

@@ -1,13 +1,16 @@
 import {
 	account,
+	ANA,
 	APICHAT,
 	foreign,
 	n8n,
 	open,
+	publish,
 	requests,
 	simulator,
 	WEB,
 	WHATSAPP,
+	written,
 } from './triggerWorld';
 import { channelOptions } from './triggerWorkflow';
 
@@ -81,6 +84,36 @@ describe('publishing', () => {
 			message: expect.stringMatching(new RegExp(`^${message}.*'Channel Names or IDs'`)),
 		});
 		expect(requests('POST')).toEqual([]);
+	});
+});
+
+describe('what a program has written in place of lists', () => {
+	it.each([
+		['events', 'customer_message,bot_message', "'customer_message,bot_message' is no entry"],
+		['events', ['customer_message', 'message'], "'message' is no entry of 'Trigger On'"],
+		['events', '["customer_message"]', 'is no entry of'],
+		['events', [], "'Trigger On' is empty"],
+		['events', '', "'Trigger On' is empty"],
+		['messageTypes', ['text', 'photo'], "'photo' is no entry of 'Message Types'"],
+	])('is refused before it asks Landbot: %s %j', async (name, given, message) => {
+		await expect(open({ [name]: given }).publish()).rejects.toMatchObject({
+			message: expect.stringContaining(message),
+		});
+		expect(requests('POST')).toEqual([]);
+	});
+
+	it.each(['customer_message', ['customer_message']])('starts on %j', async (events) => {
+		await publish({ events });
+		expect((await written(ANA, { type: 'text', message: 'Hi' })).json.text).toBe('Hi');
+	});
+
+	it.each([
+		['rawMessage', 'false', false],
+		['rawMessage', 'true', true],
+	])('reads %s %j', async (name, given, isOn) => {
+		await publish({ options: { [name]: given, allowLocalAddress: 'true' } });
+		const { json } = await written(ANA, { type: 'text', message: 'Hi' });
+		expect('raw' in json).toBe(isOn);
 	});
 });
 

@@ -65,15 +65,20 @@ const shownAt = (
 	},
 });
 
-/** The entry of the dropdown, whose items know the form that they were filled in with. */
-function withForm({ option, fields }: Operation): INodePropertyOptions {
-	const form = fields.map(asConditional).map(({ field, when }) => ({
+/** The fields of an operation's form, each with where it is shown. */
+export const formOf = ({ fields }: Operation): INodeProperties[] =>
+	fields.map(asConditional).map(({ field, when }) => ({
 		...field,
 		displayOptions: {
 			...field.displayOptions,
 			show: { ...when, ...field.displayOptions?.show },
 		},
 	}));
+
+/** The entry of the dropdown, whose items know the form that they were filled in with. */
+function withForm(operation: Operation): INodePropertyOptions {
+	const { option } = operation;
+	const form = formOf(operation);
 	const { operations, ...routing } = option.routing ?? {};
 	const execute = (operations?.pagination ?? executeItem()) as ItemExecution;
 	return {

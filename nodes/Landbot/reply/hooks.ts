@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHookFunctions } from 'n8n-workflow';
 import type { Asker } from '../transport/ask';
 import { waitIn } from '../trigger/asked';
 import { deleteHook, listHooks } from '../trigger/hooks';
@@ -27,8 +27,11 @@ export async function removeLeftOvers(
 }
 
 /** The same node, for what is to be done although the execution is cancelled: n8n would abort its requests. */
-const evenIfCancelled = (context: IExecuteFunctions): Asker => ({
+const evenIfCancelled = (
+	context: IExecuteFunctions,
+): Asker & Pick<IHookFunctions, 'getNodeParameter'> => ({
 	helpers: context.helpers,
+	getNodeParameter: (name: string) => context.getNodeParameter(name, 0, {}),
 	getNode: () => context.getNode(),
 	getCredentials: async (type) => await context.getCredentials(type),
 });

@@ -4,7 +4,8 @@ import {
 	type IExecuteFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
-import { notAsTool } from '../resources/message/sendAndWait';
+import { formOf as fieldsOf } from '../operation';
+import { notAsTool, sendAndWait as operation } from '../resources/message/sendAndWait';
 import { unwrap } from '../transport/answer';
 import { inquire, type Question } from '../transport/ask';
 import { idOfPerson, personOf } from '../transport/customer';
@@ -12,12 +13,13 @@ import type { Client } from '../transport/itemClient';
 import { canceled, errorJson, toNodeError } from '../transport/explain';
 import { LandbotFailure, mayHaveArrived, Refusal } from '../transport/failure';
 import { locatorOf, unusable } from '../transport/form';
+import { checkForm, mustBeMeant } from '../transport/formCheck';
 import { PATIENT } from '../transport/retry';
 import { epochMs } from '../transport/time';
 import { assertReachable } from '../transport/address';
 import { nameOfWait } from '../trigger/asked';
 import { createHook, type MessageHook } from '../trigger/hooks';
-import type { Options } from '../trigger/receive';
+import { optionsOf } from '../trigger/properties';
 import { id } from '../trigger/values';
 import { contentOf, failsInTheEnd, formOf, limitOf, type Form } from './form';
 import { removeLeftOvers, takeBack } from './hooks';
@@ -81,14 +83,15 @@ function madeAt({ created_at: createdAt }: MessageHook, now = Date.now()): numbe
 async function sendThenWait(context: IExecuteFunctions): Promise<void> {
 	const form = formOf(context);
 	mustBeAlone(form, context.getInputData().length);
+	mustBeMeant(form, checkForm(context.getNode(), fieldsOf(operation)));
 	const client = clientOf(context);
 	const limit = limitOf(context, form);
 	const fails = failsInTheEnd(form);
 	const person = personOf(form, locatorOf(form, 'customer'));
 	const { path, body } = await contentOf(form, client);
-	const options = form.getNodeParameter('options', {}) as Options;
+	const options = optionsOf(form.getNodeParameter('options', {}));
 	const node = context.getNode();
-	assertReachable(node, context.getSignedResumeUrl(), options.allowLocalAddress === true);
+	assertReachable(node, context.getSignedResumeUrl(), options.allowLocalAddress);
 
 	const customer = Number(await idOfPerson(form, person, client));
 	const channel = await channelOf(client, customer);

@@ -11,7 +11,7 @@ import {
 } from 'n8n-workflow';
 import { createHash, randomBytes } from 'crypto';
 import { eventOf } from '../trigger/event';
-import type { Options } from '../trigger/receive';
+import type { Options } from '../trigger/properties';
 
 /** What one wait is about, as the execution keeps it. */
 export interface Wait {

@@ -2,13 +2,17 @@ import {
 	NodeOperationError,
 	type IAllExecuteFunctions,
 	type IDataObject,
+	type IExecuteFunctions,
+	type IHookFunctions,
 	type IHttpRequestMethods,
 	type IHttpRequestOptions,
+	type ILoadOptionsFunctions,
 } from 'n8n-workflow';
 import { agentToken, baseUrl, flawOf } from './credential';
 import { toNodeError } from './explain';
 import { refuse } from './failure';
 import { textOf } from './form';
+import { requestSettingsOf } from './requestSettings';
 import { persist, type Patience } from './retry';
 
 /** A person is waiting: milliseconds for an answer, and tries. */
@@ -25,6 +29,16 @@ export interface Question {
 
 /** The node, in whatever n8n calls it for. */
 export type Asker = Pick<IAllExecuteFunctions, 'helpers' | 'getCredentials' | 'getNode'>;
+
+/** A parameter of the form, evaluated, in whatever n8n calls the node for; undefined where the form does not have it. */
+function parameterOf(context: Asker, name: string): unknown {
+	if ('getCurrentNodeParameter' in context) {
+		return (context as ILoadOptionsFunctions).getCurrentNodeParameter(name);
+	}
+	return 'getInputData' in context
+		? (context as unknown as IExecuteFunctions).getNodeParameter(name, 0, {})
+		: (context as unknown as IHookFunctions).getNodeParameter(name, {});
+}
 
 /** Sends one request and reads its answer. Throws a `Refusal` when the answer is not what Landbot promises. */
 export async function exchange<T>(
@@ -61,13 +75,15 @@ export async function inquire<T>(
 	const flaw = flawOf(credentials);
 	if (flaw) throw new NodeOperationError(context.getNode(), flaw);
 
+	const { timeoutMs = TIMEOUT_MS, http } = requestSettingsOf((name) => parameterOf(context, name));
 	const options = {
 		method,
 		baseURL: baseUrl(credentials),
 		url: path,
 		qs,
 		body,
-		timeout: TIMEOUT_MS,
+		timeout: timeoutMs,
+		...http,
 	};
 	const asked = { method, path, body, token: agentToken(credentials), secret: textOf(body?.token) };
 	return await persist(

@@ -1,10 +1,6 @@
-import type {
-	IDataObject,
-	IExecuteSingleFunctions,
-	IHttpRequestOptions,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 import { PAUSES } from './engineFacts';
+import { asBoolean, codeOf } from './form';
 
 /**
  * The settings that n8n adds to every declarative node, under a name of our own: under n8n's, `requestOptions`, its
@@ -102,10 +98,13 @@ function proxyOf(address: string): IHttpRequestOptions['proxy'] {
 	};
 }
 
-/** Reads Request Options; those of a workflow that was not made in the editor may stand under n8n's own name for them. */
-export function requestSettingsOf(context: IExecuteSingleFunctions): RequestSettings {
+/**
+ * Reads Request Options by what gives a parameter of the form. Those of a workflow that was not made in the editor may
+ * stand under n8n's own name for them.
+ */
+export function requestSettingsOf(parameter: (name: string) => unknown): RequestSettings {
 	const [engine, own] = ['requestOptions', 'requestSettings'].map(
-		(name) => context.getNodeParameter(name, {}) as IDataObject,
+		(name) => (parameter(name) ?? {}) as IDataObject,
 	);
 	const { batching, timeout, proxy, allowUnauthorizedCerts } = { ...engine, ...own };
 	const { batch } = (batching ?? {}) as { batch?: Partial<typeof PAUSES> };
@@ -116,8 +115,8 @@ export function requestSettingsOf(context: IExecuteSingleFunctions): RequestSett
 		...(isOn && { batching: { size: Math.max(1, batchSize), intervalMs: batchInterval } }),
 		...(Number(timeout) > 0 && { timeoutMs: Number(timeout) }),
 		http: {
-			...(typeof proxy === 'string' && proxy !== '' && { proxy: proxyOf(proxy) }),
-			...(allowUnauthorizedCerts === true && { skipSslCertificateValidation: true }),
+			...(URL.canParse(codeOf(proxy)) && { proxy: proxyOf(codeOf(proxy)) }),
+			...(asBoolean(allowUnauthorizedCerts) && { skipSslCertificateValidation: true }),
 		},
 	};
 }

@@ -1,12 +1,14 @@
 import {
 	NodeOperationError,
-	type IDataObject,
 	type IHookFunctions,
+	type INodeProperties,
+	type INodePropertyOptions,
 	type NodeApiError,
 } from 'n8n-workflow';
 import { assertReachable } from '../transport/address';
-import { cutAt } from '../transport/form';
+import { codeOf, cutAt, shown } from '../transport/form';
 import { createHook, deleteHook, listHooks, unlessGone, type MessageHook } from './hooks';
+import { optionsOf, triggerProperties } from './properties';
 import { newSecret } from './secret';
 import { addHook, isTestStore, knownHooks, markStore, storeHooks, type KnownHook } from './state';
 
@@ -23,7 +25,7 @@ const chosen = (context: IHookFunctions): string[] =>
 	[context.getNodeParameter('channels', [])]
 		.flat()
 		.flatMap((value) => String(value ?? '').split(','))
-		.map((value) => value.trim())
+		.map(codeOf)
 		.filter((value) => value !== '');
 
 const isId = (value: string): boolean => /^\d+$/.test(value);
@@ -39,6 +41,32 @@ function channelsOf(context: IHookFunctions): number[] {
 		{
 			description:
 				"Choose one or more channels under 'Channel Names or IDs', or check the expression there: it must give whole numbers",
+		},
+	);
+}
+
+/**
+ * Refuses an entry that the list of a field does not have: the trigger would never start on it. Throws a
+ * `NodeOperationError` with those that it has.
+ */
+function mustBeEntries(context: IHookFunctions, name: string): void {
+	const {
+		displayName,
+		options = [],
+		required,
+	} = triggerProperties.find((field) => field.name === name) as INodeProperties;
+	const known = (options as INodePropertyOptions[]).map(({ value }) => value);
+	const given: unknown[] = [context.getNodeParameter(name, [])].flat();
+	const strange = given.find((value) => !known.includes(value as string));
+	const isMissing = required === true && given.length === 0;
+	if (strange === undefined && !isMissing) return;
+	throw new NodeOperationError(
+		context.getNode(),
+		isMissing || codeOf(strange) === ''
+			? `'${displayName}' is empty`
+			: `'${shown(strange)}' is no entry of '${displayName}'`,
+		{
+			description: `Choose from the list, or give a list with any of ${known.map((one) => `'${one}'`).join(', ')}`,
 		},
 	);
 }
@@ -94,8 +122,10 @@ const ifStarting = (context: IHookFunctions) => (error: NodeApiError) => {
 export async function placeHooks(context: IHookFunctions): Promise<void> {
 	markStore(context, isTest(context));
 	const url = urlOf(context);
-	const { allowLocalAddress } = context.getNodeParameter('options', {}) as IDataObject;
-	assertReachable(context.getNode(), url, allowLocalAddress === true);
+	mustBeEntries(context, 'events');
+	mustBeEntries(context, 'messageTypes');
+	const { allowLocalAddress } = optionsOf(context.getNodeParameter('options', {}));
+	assertReachable(context.getNode(), url, allowLocalAddress);
 	const channels = channelsOf(context);
 	const isWanted = (hook: KnownHook) => hook.url === url && channels.includes(hook.channel);
 	await removeKnown(context, (hook) => !isWanted(hook));

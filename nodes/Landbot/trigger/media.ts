@@ -71,12 +71,29 @@ export async function download(
 		if (status !== 200) return { reason: `the server answered with status ${status}` };
 		if (!content) return { reason: `larger than ${maxMb} MB` };
 		const name = text(event.file_name)?.replace(/[\\/\0]/g, '_');
-		return await context.helpers.prepareBinaryData(content, name, type).then(
-			(file) => ({ file }),
-			() => ({ reason: 'n8n could not store it' }),
-		);
+		return await context.helpers
+			.prepareBinaryData(content, name, type)
+			// n8n may not find a type; the file matters more.
+			.catch(async () => await context.helpers.prepareBinaryData(content, name, ANY_TYPE))
+			.then(
+				(file) => ({ file }),
+				() => ({ reason: 'n8n could not store it' }),
+			);
 	}
 	return { reason: 'redirected too often' };
+}
+
+/** The type of a file of which nothing is known. */
+const ANY_TYPE = 'application/octet-stream';
+
+/** Types that say nothing: n8n finds a better one from the name and the content when none is given. */
+const SAYS_NOTHING =
+	/^(application|binary)\/(octet-stream|download|x-download|force-download|unknown|x-unknown)$|^[^/]*$/i;
+
+/** The type of a file as its server gives it; undefined when that says nothing. */
+function typeIn(header: unknown): string | undefined {
+	const type = text(header)?.split(';')[0].trim();
+	return type && !SAYS_NOTHING.test(type) ? type : undefined;
 }
 
 /** What a server answers. `target` is where it redirects to; `content` is undefined when larger than `most` bytes. */
@@ -108,6 +125,6 @@ async function fetchFrom(
 		status: statusCode,
 		target: statusCode >= 300 && statusCode < 400 ? text(headers.location) : null,
 		content: await collect(body as unknown as AsyncIterable<Buffer>, isWanted ? most : 0),
-		type: text(headers['content-type'])?.split(';')[0].trim(),
+		type: typeIn(headers['content-type']),
 	};
 }

@@ -1,4 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { asBoolean } from '../transport/form';
+import { number, object } from './values';
 
 /** The types of message that Landbot documents. Source: Landbot's page on message hooks. */
 export const KNOWN_TYPES: unknown[] = [
@@ -16,6 +18,32 @@ export const KNOWN_TYPES: unknown[] = [
 export const OTHER_TYPES = 'other';
 
 const MESSAGES = ['customer_message', 'bot_message', 'agent_message'];
+
+/** The default of 'Max File Size (MB)'. */
+const LARGEST_FILE_MB = 16;
+
+/** What the collection 'Options' says. */
+export interface Options {
+	allowLocalAddress: boolean;
+	downloadMedia: boolean;
+	ignoreReplies: boolean;
+	maxFileSize: number;
+	rawMessage: boolean;
+}
+
+/** Reads the collection 'Options', also from a program that writes true and false as text. */
+export function optionsOf(given: unknown): Options {
+	const { allowLocalAddress, downloadMedia, ignoreReplies, maxFileSize, rawMessage } =
+		object(given);
+	const most = number(maxFileSize) ?? 0;
+	return {
+		allowLocalAddress: asBoolean(allowLocalAddress) ?? false,
+		downloadMedia: asBoolean(downloadMedia) ?? false,
+		ignoreReplies: asBoolean(ignoreReplies) ?? false,
+		maxFileSize: most > 0 ? most : LARGEST_FILE_MB,
+		rawMessage: asBoolean(rawMessage) ?? false,
+	};
+}
 
 /** What is done with what arrives. */
 export const deliveryOptions: INodeProperties = {
@@ -46,7 +74,7 @@ export const deliveryOptions: INodeProperties = {
 			name: 'maxFileSize',
 			type: 'number',
 			typeOptions: { minValue: 1 },
-			default: 16,
+			default: LARGEST_FILE_MB,
 			description: "A larger file is not downloaded; the field 'media' of the output then says so",
 			displayOptions: { show: { downloadMedia: [true] } },
 		},

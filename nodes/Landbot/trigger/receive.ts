@@ -9,21 +9,9 @@ import { readDelivery, type Reading } from './delivery';
 import { eventOf } from './event';
 import { kindOf } from './kind';
 import { download, isFile } from './media';
-import { KNOWN_TYPES, OTHER_TYPES } from './properties';
+import { KNOWN_TYPES, optionsOf, OTHER_TYPES, type Options } from './properties';
 import { seen } from './replays';
 import { secretsOf } from './state';
-
-/** The default of 'Max File Size (MB)'. */
-const LARGEST_FILE_MB = 16;
-
-/** The collection 'Options'. */
-export interface Options extends IDataObject {
-	allowLocalAddress?: boolean;
-	downloadMedia?: boolean;
-	ignoreReplies?: boolean;
-	maxFileSize?: number;
-	rawMessage?: boolean;
-}
 
 /**
  * Whether the node is set to start on this message. The types are those of messages: an event passes by its kind alone.
@@ -51,8 +39,8 @@ export async function itemOf(
 	}
 
 	const outcome = await download(context, event, {
-		maxMb: Number(options.maxFileSize) > 0 ? Number(options.maxFileSize) : LARGEST_FILE_MB,
-		allowLocal: options.allowLocalAddress === true,
+		maxMb: options.maxFileSize,
+		allowLocal: options.allowLocalAddress,
 	});
 	return 'file' in outcome
 		? { json: { ...json, media: 'downloaded' }, binary: { data: outcome.file } }
@@ -118,7 +106,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const replay = id === null ? undefined : answerToReplay(context, keyOf(context, id));
 	if (replay) return replay;
 
-	const options = context.getNodeParameter('options', {}) as Options;
+	const options = optionsOf(context.getNodeParameter('options', {}));
 	const items = await Promise.all(
 		wanted.map(async (message) =>
 			options.ignoreReplies && (await isReply(context, message))

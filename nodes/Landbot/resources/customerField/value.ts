@@ -67,7 +67,11 @@ const READ: Record<FieldType, (value: unknown, zone: string) => TypedValue['valu
 		const parsed = parseJson(value);
 		return parsed !== null && typeof parsed === 'object' ? (parsed as IDataObject) : undefined;
 	},
-	string: (value) => wellFormed(typeof value === 'object' ? JSON.stringify(value) : String(value)),
+	string: (value) => {
+		// A date of an expression becomes ISO 8601 in JSON.
+		const plain: unknown = typeof value === 'object' ? JSON.parse(JSON.stringify(value)) : value;
+		return wellFormed(typeof plain === 'object' ? JSON.stringify(plain) : String(plain));
+	},
 };
 
 /**

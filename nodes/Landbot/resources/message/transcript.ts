@@ -8,11 +8,16 @@ const inUtc = (time: unknown): unknown =>
 		? `${time.replace(' ', 'T')}Z`
 		: time;
 
+/** Everything that an editor or a language model may take for the end of a line. */
+const LINE_BREAK = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g;
+
+const onOneLine = (text: string) => text.replace(LINE_BREAK, ' ');
+
 /** Who said something, where Landbot says it: nobody has verified the key. */
 function authorOf({ author_type: author, sender, author: name }: IDataObject): string {
 	const { type } = (sender ?? {}) as IDataObject;
 	const said = [author, type, name].find((one) => typeof one === 'string' && one !== '');
-	return said === 'user' ? 'customer' : String(said ?? '');
+	return said === 'user' ? 'customer' : onOneLine(String(said ?? ''));
 }
 
 /**
@@ -23,10 +28,12 @@ function lineOf(message: IDataObject): string {
 	const { message_datetime: time, message: text, type, url } = message;
 	const said =
 		typeof text === 'string' && text !== ''
-			? text.replace(/\r?\n/g, '\n  ')
-			: [`(${String(type)})`, url].filter(Boolean).join(' ');
+			? text.replace(LINE_BREAK, '\n  ')
+			: onOneLine([`(${String(type)})`, url].filter(Boolean).join(' '));
 	const author = authorOf(message);
-	return [time && `[${String(time)}]`, author && `${author}:`, said].filter(Boolean).join(' ');
+	return [time && `[${onOneLine(String(time))}]`, author && `${author}:`, said]
+		.filter(Boolean)
+		.join(' ');
 }
 
 const timeOf = ({ message_datetime: time }: IDataObject) => String(time ?? '');
