@@ -13,7 +13,11 @@ const { simulator, run } = withLandbot();
 const { properties } = new Landbot().description;
 
 /** What says how to read a form, not what it holds. */
-const HOW = ['resource', 'operation', 'requestSettings', 'input', 'type', 'valuesFrom', 'header'];
+const HOW = [
+	...['resource', 'operation', 'requestSettings', 'input', 'type', 'valuesFrom', 'header'],
+	// Tested by themselves, with many more shapes: `template.shapes.test.ts`.
+	...['templateValues', 'buttons', 'fields'],
+];
 /** What changes the output, or how much is read. */
 const SHAPES = ['returnAll', 'limit', 'simplify', 'includeToken', 'output', 'report'];
 
@@ -60,13 +64,12 @@ interface Slot {
 	label: string;
 }
 
-const labelOf = (path: string[]): string => {
-	const [parameter, entry] = path;
+const labelOf = ([parameter, entry]: string[]): string => {
 	const found = properties.filter(({ name }) => name === parameter);
-	const collection = found.find(({ type }) => type === 'collection');
-	const field = collection
-		? (collection.options as INodeProperties[]).find(({ name }) => name === entry)
-		: found[0];
+	const entries = found.flatMap(({ type, options }) =>
+		type === 'collection' ? (options as INodeProperties[]) : [],
+	);
+	const field = entries.find(({ name }) => name === entry) ?? found[0];
 	return field?.displayName ?? parameter;
 };
 
@@ -166,13 +169,14 @@ it.each(names)(
 						// Landbot itself may not know an ID that could be one.
 						if (simulator.log.some(({ status }) => status >= 400)) return;
 						expect(`${error.message} ${error.description}`).toMatch(
-							new RegExp(`${label}|value|field`, 'i'),
+							new RegExp(`${label}|value|field|the ID of an? `, 'i'),
 						);
 						expect(changes()).toEqual([]);
 						return;
 					}
 					if (isShape) return;
-					expect([label, value]).not.toEqual([label, isBlank(value) ? value : Symbol('given')]);
+					// An empty text is a value of a field like any other.
+					if (label !== 'Value') expect([label, isBlank(value)]).toEqual([label, false]);
 					const meanings = meaningsOf(value);
 					const other = sentOf().filter((one) => !usual.includes(one));
 					for (const one of other) expect(meanings).toContainEqual(one);

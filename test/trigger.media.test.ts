@@ -17,7 +17,7 @@ describe('media', () => {
 			reply.type('image/png; charset=binary').send(Buffer.from('a picture')),
 		);
 		files.get('/nameless', (_, reply) => reply.send(Buffer.from('%PDF-1.4 text')));
-		files.get('/typed', (_, reply) => reply.type(typeGiven).send(Buffer.from('a bill')));
+		files.get('/Bill.pdf', (_, reply) => reply.type(typeGiven).send(Buffer.from('a bill')));
 		files.get('/empty', (_, reply) => reply.type('audio/ogg').send(Buffer.alloc(0)));
 		files.get('/2mb', (_, reply) => reply.type('video/mp4').send(Buffer.alloc(2_000_001)));
 		files.get('/unsized', (_, reply) => {
@@ -81,10 +81,11 @@ describe('media', () => {
 		async (type) => {
 			typeGiven = type;
 			await publish({ options: { downloadMedia: true } });
-			const { binary } = await written(ANA, {
+			const { json, binary } = await written(ANA, {
 				type: 'document',
-				data: { url: `${origin}/typed`, filename: 'Bill.pdf' },
+				url: `${origin}/Bill.pdf`,
 			});
+			expect(json.media).toBe('downloaded');
 			expect(binary?.data).toMatchObject({ fileName: 'Bill.pdf', mimeType: 'application/pdf' });
 		},
 	);

@@ -7,7 +7,7 @@ import {
 	type INodeProperties,
 	type INodePropertyOptions,
 } from 'n8n-workflow';
-import { shown, unusable } from './form';
+import { shown, unusable, visible } from './form';
 
 /** Why a form is of no use: what is wrong, and what to do. */
 interface Flaw {
@@ -54,7 +54,7 @@ const isCalculated = (written: unknown): boolean =>
 
 /** Whether an expression has left a value empty. */
 const isBlank = (value: unknown): boolean =>
-	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+	value === undefined || value === null || (typeof value === 'string' && visible(value) === '');
 
 const listOf = (names: string[]): string => names.map((name) => `'${name}'`).join(', ');
 
