@@ -63,16 +63,11 @@ export async function installPackage(userFolder, tarball) {
 		.digest('hex');
 	if ((await readFile(stamp, 'utf8').catch(() => '')) === hash) return;
 	await mkdir(folder, { recursive: true });
-	// what n8n writes there itself; without it npm would install into the next package.json above, this repository's
-	const manifest = join(folder, 'package.json');
-	if (!existsSync(manifest)) {
-		await writeFile(manifest, '{ "name": "installed-nodes", "private": true, "dependencies": {} }');
-	}
 	// the same version with other content is no change to npm
 	await rm(join(folder, 'node_modules', 'n8n-nodes-landbot'), { recursive: true, force: true });
-	// n8n brings n8n-workflow along, so no peer is installed, and nothing has to be fetched
-	const flags = ['--omit=peer', '--legacy-peer-deps', '--ignore-scripts', '--no-package-lock'];
-	await run('npm', ['install', tarball, ...flags, '--no-audit', '--no-fund', '--prefer-offline'], {
+	// the README's command, with what keeps npm quiet; without the prefix it would install into the next package.json above
+	const flags = ['--ignore-scripts', '--no-package-lock', '--no-audit', '--no-fund'];
+	await run('npm', ['install', '--prefix', folder, tarball, ...flags, '--prefer-offline'], {
 		cwd: folder,
 	});
 	await writeFile(stamp, hash);

@@ -97,12 +97,12 @@ export async function simulate(
 			let next = 0;
 			const lane = async () => {
 				while (next++ < texts) {
-					try {
-						await transport.persist(asked, attempt, job, undefined, undefined, surroundings);
-					} catch (error) {
-						if (!(error instanceof transport.LandbotFailure)) throw error;
-						failed += 1;
-					}
+					await transport
+						.persist(asked, attempt, job, undefined, undefined, surroundings)
+						.catch(async (error) => {
+							if (!(error instanceof transport.LandbotFailure)) await Promise.reject(error);
+							failed += 1;
+						});
 				}
 			};
 			await Promise.all(Array.from({ length: UNDER_WAY }, lane));

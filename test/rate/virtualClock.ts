@@ -1,3 +1,5 @@
+import { everythingElse } from './turn.js';
+
 interface Timer {
 	at: number;
 	fire(): void;
@@ -13,9 +15,6 @@ export interface VirtualClock {
 	/** The same time, as a process sees it whose time of day is off by so many milliseconds. */
 	withOffset(ms: number): VirtualClock;
 }
-
-/** Resolves when everything that can go on without time passing has gone on. */
-const everythingElse = async () => await new Promise<void>((resolve) => setImmediate(resolve));
 
 /** A virtual clock that begins at `startsAt`, in milliseconds of the time of day. */
 export function createVirtualClock(startsAt = 0): VirtualClock {
