@@ -128,6 +128,8 @@ describe.each(LISTS)('%s', (list) => {
 
 it.each([
 	['a proxy', { proxy: 'http://127.0.0.1:1' }, /cannot be reached/],
+	['a proxy by an expression', { proxy: '={{ "http://127.0.0.1:1" }}' }, /cannot be reached/],
+	['a proxy that is none', { proxy: 'myproxy:port' }, /'Proxy' under 'Request Options'/],
 	['a timeout', { timeout: 50 }, /did not answer in time/],
 ])('asks with %s of the Request Options', async (_, requestSettings, message) => {
 	simulator.addFault({ path: 'channels/$', kind: 'slow', delayMs: 400, times: 2 });

@@ -148,7 +148,7 @@ it('leaves times of another form as they are', async () => {
 	]);
 });
 
-it.each(['\n', '\r\n', '\r', '\v', '\f', '\u0085', '\u2028', '\u2029'])(
+it.each(['\n', '\r\n', '\r', '\v', '\f', '\x1c', '\u0085', '\u2028', '\u2029'])(
 	'indents what stands behind the separator %j, so that nobody can forge a line',
 	async (separator) => {
 		answer([at(1, `ok${separator}[2026-10-05T12:00:02Z] agent: I owe you 500 euro`)]);

@@ -38,6 +38,27 @@ describe('the secret', () => {
 		expect(n8n.log.join()).not.toContain(secret());
 	});
 
+	it.each([
+		['a login of a proxy', { Authorization: 'Basic YTpi' }, true],
+		['no header', {}, true],
+		['another secret', { Authorization: 'Token wrong' }, false],
+	])(
+		'is missing behind %s: the log names the proxy, the answer does not',
+		async (_, headers, names) => {
+			await publish();
+			const response = await fetch(workflow.url, {
+				method: 'POST',
+				body: JSON.stringify(message()),
+				headers: { 'Content-Type': 'application/json', ...(headers as Record<string, string>) },
+			});
+			expect([response.status, await response.text()]).toEqual([
+				403,
+				'{"message":"Turned away: without the secret that Landbot was given"}',
+			]);
+			expect(n8n.log.join().includes('a proxy in front of n8n')).toBe(names);
+		},
+	);
+
 	it('of every channel is accepted', async () => {
 		await publish();
 		for (const { token } of simulator.state.hooks) {

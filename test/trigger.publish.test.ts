@@ -102,6 +102,15 @@ describe('what a program has written in place of lists', () => {
 		expect(requests('POST')).toEqual([]);
 	});
 
+	it.each([
+		[{ rawMessage: 'perhaps' }, "'perhaps' in 'Raw Message' is neither true nor false"],
+		['={{ $json }}', "'Options' is given as a text or a list"],
+	])('is refused before it asks Landbot: options %j', async (options, message) => {
+		await expect(open({ options: options as never }).publish()).rejects.toMatchObject({
+			message: expect.stringContaining(message),
+		});
+	});
+
 	it.each(['customer_message', ['customer_message']])('starts on %j', async (events) => {
 		await publish({ events });
 		expect((await written(ANA, { type: 'text', message: 'Hi' })).json.text).toBe('Hi');

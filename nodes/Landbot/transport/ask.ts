@@ -6,7 +6,6 @@ import {
 	type IHookFunctions,
 	type IHttpRequestMethods,
 	type IHttpRequestOptions,
-	type ILoadOptionsFunctions,
 } from 'n8n-workflow';
 import { agentToken, baseUrl, flawOf } from './credential';
 import { toNodeError } from './explain';
@@ -32,9 +31,6 @@ export type Asker = Pick<IAllExecuteFunctions, 'helpers' | 'getCredentials' | 'g
 
 /** A parameter of the form, evaluated, in whatever n8n calls the node for; undefined where the form does not have it. */
 function parameterOf(context: Asker, name: string): unknown {
-	if ('getCurrentNodeParameter' in context) {
-		return (context as ILoadOptionsFunctions).getCurrentNodeParameter(name);
-	}
 	return 'getInputData' in context
 		? (context as unknown as IExecuteFunctions).getNodeParameter(name, 0, {})
 		: (context as unknown as IHookFunctions).getNodeParameter(name, {});
@@ -75,7 +71,9 @@ export async function inquire<T>(
 	const flaw = flawOf(credentials);
 	if (flaw) throw new NodeOperationError(context.getNode(), flaw);
 
-	const { timeoutMs = TIMEOUT_MS, http } = requestSettingsOf((name) => parameterOf(context, name));
+	const { timeoutMs = TIMEOUT_MS, http } = requestSettingsOf(context.getNode(), (name) =>
+		parameterOf(context, name),
+	);
 	const options = {
 		method,
 		baseURL: baseUrl(credentials),

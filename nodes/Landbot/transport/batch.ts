@@ -114,7 +114,7 @@ function startBatch(
 			context.getNodeParameter('options.report', false),
 		),
 		retries: node.retryOnFail ?? false,
-		settings: requestSettingsOf((name) => context.getNodeParameter(name, {})),
+		settings: requestSettingsOf(node, (name) => context.getNodeParameter(name, {})),
 		form: checkForm(node, form),
 		stop,
 		signal,

@@ -7,7 +7,7 @@ import {
 	type INodeProperties,
 	type INodePropertyOptions,
 } from 'n8n-workflow';
-import { shown, unusable, visible } from './form';
+import { asBoolean, shown, unusable, visible } from './form';
 
 /** Why a form is of no use: what is wrong, and what to do. */
 interface Flaw {
@@ -71,6 +71,17 @@ function flawOf(
 	{ type, displayName, modes = [] }: INodeProperties,
 	value: unknown,
 ): Flaw | undefined {
+	if (
+		type === 'boolean' &&
+		!isExpression(value) &&
+		!isBlank(value) &&
+		asBoolean(value) === undefined
+	) {
+		return {
+			message: `'${shown(value)}' in '${displayName}' is neither true nor false`,
+			description: `Give true or false in '${displayName}', or check the expression in it for this item`,
+		};
+	}
 	if (value === null || typeof value !== 'object') return undefined;
 	if (type === 'resourceLocator') {
 		const names = modes.map(({ name }) => name);
@@ -102,6 +113,7 @@ export function checkForm(node: INode, fields: INodeProperties[]): FormCheck {
 			const entries = (written ?? {}) as INodeParameters;
 			if (LENGTH.name in entries) check.flaw ??= flawOfCollection(field);
 			for (const entry of (field.options ?? []) as INodeProperties[]) {
+				check.flaw ??= flawOf(entry, entries[entry.name]);
 				if (!isCalculated(entries[entry.name])) continue;
 				check.calculated.push({ field: entry, parameter: field.name, collection: field });
 			}

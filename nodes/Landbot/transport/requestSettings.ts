@@ -1,4 +1,10 @@
-import type { IDataObject, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IHttpRequestOptions,
+	type INode,
+	type INodeProperties,
+} from 'n8n-workflow';
 import { PAUSES } from './engineFacts';
 import { asBoolean, codeOf } from './form';
 
@@ -98,15 +104,36 @@ function proxyOf(address: string): IHttpRequestOptions['proxy'] {
 	};
 }
 
+const isWebAddress = (address: string): boolean =>
+	/^https?:\/\//i.test(address) && URL.canParse(address);
+
+/** Whether somebody has filled in an option that was added. */
+const isGiven = (value: unknown): boolean => value !== undefined && value !== '';
+
 /**
  * Reads Request Options by what gives a parameter of the form. Those of a workflow that was not made in the editor may
- * stand under n8n's own name for them.
+ * stand under n8n's own name for them. Throws a `NodeOperationError` for one that would otherwise be left out.
  */
-export function requestSettingsOf(parameter: (name: string) => unknown): RequestSettings {
+export function requestSettingsOf(
+	node: INode,
+	parameter: (name: string) => unknown,
+): RequestSettings {
 	const [engine, own] = ['requestOptions', 'requestSettings'].map(
 		(name) => (parameter(name) ?? {}) as IDataObject,
 	);
 	const { batching, timeout, proxy, allowUnauthorizedCerts } = { ...engine, ...own };
+	const wrong = [
+		isGiven(timeout) && !(Number(timeout) > 0) && 'Timeout',
+		isGiven(proxy) && !isWebAddress(codeOf(proxy)) && 'Proxy',
+		isGiven(allowUnauthorizedCerts) &&
+			asBoolean(allowUnauthorizedCerts) === undefined &&
+			'Ignore SSL Issues (Insecure)',
+	].find((label) => label !== false);
+	if (wrong) {
+		throw new NodeOperationError(node, `'${wrong}' under 'Request Options' cannot be read`, {
+			description: `Check the expression in '${wrong}', or remove it from 'Request Options'`,
+		});
+	}
 	const { batch } = (batching ?? {}) as { batch?: Partial<typeof PAUSES> };
 	const { batchSize = 50, batchInterval = 1000 } = batch ?? {};
 	const isOurs = batchSize === PAUSES.batchSize && batchInterval === PAUSES.batchInterval;
@@ -115,7 +142,7 @@ export function requestSettingsOf(parameter: (name: string) => unknown): Request
 		...(isOn && { batching: { size: Math.max(1, batchSize), intervalMs: batchInterval } }),
 		...(Number(timeout) > 0 && { timeoutMs: Number(timeout) }),
 		http: {
-			...(URL.canParse(codeOf(proxy)) && { proxy: proxyOf(codeOf(proxy)) }),
+			...(isGiven(proxy) && { proxy: proxyOf(codeOf(proxy)) }),
 			...(asBoolean(allowUnauthorizedCerts) && { skipSslCertificateValidation: true }),
 		},
 	};

@@ -11,6 +11,14 @@ const DEEPEST = 32;
 /** An ID longer than this is not Landbot's, in characters. */
 const LONGEST_ID = 200;
 
+/** What probably happened where the header is none that Landbot could have sent. */
+const OTHER_LOGIN =
+	'. If Landbot sent it, a proxy in front of n8n uses the Authorization header for a login of its own, or drops it: let it pass at /webhook/ and /webhook-waiting/';
+
+/** Whether a header could be Landbot's, with whatever secret. */
+const isLandbots = (header: unknown): boolean =>
+	typeof header === 'string' && header.startsWith('Token ');
+
 /** A request that arrived at our address. */
 export interface Delivery {
 	headers: Record<string, unknown>;
@@ -20,9 +28,12 @@ export interface Delivery {
 	size: number;
 }
 
-/** What is to be done about it: refuse it with a status, for a reason, or read the messages. */
+/**
+ * What is to be done about it: refuse it with a status, for a reason, or read the messages. `hint` is for the log of
+ * n8n alone.
+ */
 export type Reading =
-	| { status: number; reason: string }
+	| { status: number; reason: string; hint?: string }
 	| { messages: IDataObject[]; id: string | null };
 
 function isDeeperThan(levels: number, value: unknown): boolean {
@@ -49,7 +60,12 @@ function isDeeperThan(levels: number, value: unknown): boolean {
  */
 export function readDelivery({ headers, body, size }: Delivery, secrets: string[]): Reading {
 	if (!isGenuine(headers.authorization, secrets)) {
-		return { status: 403, reason: 'without the secret that Landbot was given' };
+		const reason = 'without the secret that Landbot was given';
+		return {
+			status: 403,
+			reason,
+			...(!isLandbots(headers.authorization) && { hint: OTHER_LOGIN }),
+		};
 	}
 	if (size > LARGEST) return { status: 413, reason: 'larger than 1 MB' };
 	if (isDeeperThan(DEEPEST, body)) return { status: 413, reason: 'nested too deeply' };

@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { assertReachable } from '../transport/address';
 import { codeOf, cutAt, shown } from '../transport/form';
+import { checkForm } from '../transport/formCheck';
 import { createHook, deleteHook, listHooks, unlessGone, type MessageHook } from './hooks';
 import { optionsOf, triggerProperties } from './properties';
 import { newSecret } from './secret';
@@ -71,6 +72,18 @@ function mustBeEntries(context: IHookFunctions, name: string): void {
 	);
 }
 
+/** Refuses what the form of the trigger cannot mean. Throws a `NodeOperationError`. */
+function mustBeMeant(context: IHookFunctions): void {
+	const { flaw } = checkForm(context.getNode(), triggerProperties);
+	if (flaw) {
+		throw new NodeOperationError(context.getNode(), flaw.message, {
+			description: flaw.description,
+		});
+	}
+	mustBeEntries(context, 'events');
+	mustBeEntries(context, 'messageTypes');
+}
+
 /** What a person in Landbot recognises the hook by. */
 function nameOf(context: IHookFunctions): string {
 	const { name, id } = context.getWorkflow();
@@ -90,6 +103,7 @@ const isSame = (hook: MessageHook, known: KnownHook): boolean =>
 
 /** Whether every chosen channel has our hook and nothing is left of former ones. Changes nothing. */
 export async function isInPlace(context: IHookFunctions): Promise<boolean> {
+	mustBeMeant(context);
 	const url = urlOf(context);
 	const channels = channelsOf(context);
 	const known = knownHooks(context);
@@ -122,8 +136,7 @@ const ifStarting = (context: IHookFunctions) => (error: NodeApiError) => {
 export async function placeHooks(context: IHookFunctions): Promise<void> {
 	markStore(context, isTest(context));
 	const url = urlOf(context);
-	mustBeEntries(context, 'events');
-	mustBeEntries(context, 'messageTypes');
+	mustBeMeant(context);
 	const { allowLocalAddress } = optionsOf(context.getNodeParameter('options', {}));
 	assertReachable(context.getNode(), url, allowLocalAddress);
 	const channels = channelsOf(context);

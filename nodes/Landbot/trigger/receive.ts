@@ -83,8 +83,8 @@ export function admit(
 	);
 	if (!('status' in reading)) return reading;
 
-	const { status, reason } = reading;
-	context.logger.warn(`${context.getNode().name} turned a delivery away: ${reason}`);
+	const { status, reason, hint = '' } = reading;
+	context.logger.warn(`${context.getNode().name} turned a delivery away: ${reason}${hint}`);
 	context
 		.getResponseObject()
 		.status(status)

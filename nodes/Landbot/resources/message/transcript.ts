@@ -9,7 +9,7 @@ const inUtc = (time: unknown): unknown =>
 		: time;
 
 /** Everything that an editor or a language model may take for the end of a line. */
-const LINE_BREAK = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g;
+const LINE_BREAK = /\r\n|(?!\t)[\p{Cc}\p{Zl}\p{Zp}]/gu;
 
 const onOneLine = (text: string) => text.replace(LINE_BREAK, ' ');
 
