@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: what the Landbot node does at the rate limit, beside the HTTP Request node, in a real n8n.
- * `npm run bench -- --short` is a quick look; the whole takes about an hour and is written into the README.
- * A name, such as `npm run bench -- texts`, measures only that. Ends with a failure when the node misses what is demanded.
+ * `npm run bench -- --short` is a quick look; the whole takes about an hour. A name, such as `npm run bench -- texts`,
+ * measures only that. What was measured is written into the README, in place of what stood there. Ends with a failure when the node misses what is demanded.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
@@ -47,11 +47,20 @@ async function machine() {
 	return `Measured on ${process.platform} ${process.arch}, ${cpus().length} cores, ${memory} GB; n8n ${server.dependencies.n8n}, Node.js ${process.versions.node}, n8n-nodes-landbot ${version}; ${new Date().toISOString().slice(0, 10)}. The simulator accepts 10 arrivals in any second; travel time is log-normal around 150 ms unless it says otherwise (20 ms where the network is quiet).`;
 }
 
-/** Puts the report in its place in the README. */
-async function writeReport(report) {
+/** Puts tables in their places in the README, each instead of the one with its title, and says what measured them. */
+async function writeReport(tables) {
 	const [before, rest] = (await readFile(README, 'utf8')).split(MARKS[0]);
-	const after = rest.split(MARKS[1])[1];
-	await writeFile(README, `${before}${MARKS[0]}\n\n${report}\n\n${MARKS[1]}${after}`);
+	const [report, after] = rest.split(MARKS[1]);
+	const titleOf = (text) => text.split('\n', 1)[0];
+	const kept = report.trim().split(/\n(?=\*\*)/);
+	const last = kept.at(-1).split('\n\n').slice(0, -1).join('\n\n');
+	const blocks = [...kept.slice(0, -1), last].map((text) => text.trim());
+	for (const text of tables.map((one) => one.trim())) {
+		const place = blocks.findIndex((block) => titleOf(block) === titleOf(text));
+		blocks.splice(place < 0 ? blocks.length : place, place < 0 ? 0 : 1, text);
+	}
+	const all = [...blocks, await machine()].join('\n\n');
+	await writeFile(README, `${before}${MARKS[0]}\n\n${all}\n\n${MARKS[1]}${after}`);
 	say('Written into README.md.');
 }
 
@@ -91,10 +100,8 @@ await main(async () => {
 			...measured.demands.filter(([, holds]) => !holds).map(([demand]) => `${name}: ${demand}`),
 		);
 	}
-	const report = [...tables, await machine()].join('\n');
 	if (values.short) return;
-	const complete = positionals.length === 0;
-	if (complete) await writeReport(report);
+	await writeReport(tables);
 	if (missed.length > 0)
 		throw new Problem('What is demanded of the node does not hold.', missed.join('\n'));
 });

@@ -143,6 +143,82 @@ describe('sending and waiting in a real n8n', () => {
 		assert.deepEqual(await hooks(), []);
 	});
 
+	/** Starts a workflow that waits for another one, which asks Ana; gives the execution of the first. */
+	async function asksThroughAnother(name, parameters = {}) {
+		const asks = asking(`${name}, asking`, ANA, parameters);
+		asks.nodes[0] = {
+			...asks.nodes[0],
+			type: 'n8n-nodes-base.executeWorkflowTrigger',
+			typeVersion: 1.1,
+			parameters: { inputSource: 'passthrough' },
+		};
+		const inner = await other.save(asks);
+		await other.n8n.publish(inner);
+		const node = (nodeName, type, typeVersion, more = {}) => ({
+			id: randomUUID(),
+			name: nodeName,
+			type: `n8n-nodes-base.${type}`,
+			typeVersion,
+			position: [0, 0],
+			parameters: {},
+			...more,
+		});
+		const next = (nodeName) => ({ main: [[{ node: nodeName, type: 'main', index: 0 }]] });
+		const outer = await other.save({
+			name,
+			nodes: [
+				node('Start', 'manualTrigger', 1),
+				node('Ask in a workflow of its own', 'executeWorkflow', 1.2, {
+					parameters: {
+						workflowId: { __rl: true, mode: 'id', value: inner },
+						options: { waitForSubWorkflow: true },
+					},
+				}),
+				node('After', 'noOp', 1),
+			],
+			connections: {
+				Start: next('Ask in a workflow of its own'),
+				'Ask in a workflow of its own': next('After'),
+			},
+			settings: { executionOrder: 'v1' },
+		});
+		const execution = await other.n8n.startWorkflow(outer, 'Start');
+		await until('both waits', async () => (await status(execution)) === 'waiting');
+		return execution;
+	}
+
+	/** How the first of the two ended, and what it went on with. */
+	async function wentOnWith(execution) {
+		const end = await other.n8n.finished(execution);
+		const { data } = await other.n8n.executionOf(execution);
+		const { runData, error } = data.resultData;
+		return { end, error: error?.message, item: runData.After?.[0].data.main[0][0]?.json };
+	}
+
+	test('gives the reply to a workflow that waits for the one that asks', async () => {
+		const execution = await asksThroughAnother('Parent');
+		await write(ANA, 'Yes, please');
+		const { end, item } = await wentOnWith(execution);
+		assert.equal(end, 'success');
+		assert.deepEqual([item.text, item.timedOut], ['Yes, please', false]);
+		assert.deepEqual(await hooks(), []);
+	});
+
+	test('tells a workflow that waits for the one that asks that nobody has replied', async () => {
+		const soon = { waitLimit: 'time', waitTime: '={{ $now.plus(4, "seconds") }}' };
+		const executions = [
+			await asksThroughAnother('Parent, goes on', soon),
+			await asksThroughAnother('Parent, stops', { ...soon, ifNobodyReplies: 'fail' }),
+		];
+		const goesOn = await wentOnWith(executions[0]);
+		assert.equal(goesOn.end, 'success');
+		assert.deepEqual([goesOn.item.text, goesOn.item.timedOut], [null, true]);
+		const stops = await wentOnWith(executions[1]);
+		assert.equal(stops.end, 'error');
+		assert.match(stops.error, new RegExp(`^Customer ${ANA} did not reply`));
+		assert.equal(stops.item, undefined);
+	});
+
 	test('lets the reply to a question start no second conversation', async () => {
 		const chat = asking('Chat', '={{ $json.customer_id }}');
 		const trigger = listener('Chat').nodes[0];

@@ -97,7 +97,7 @@ const BOOLEANS: Record<string, boolean> = {
 /** What a person or a program means by a value: yes, no, or undefined for what is neither. */
 export const asBoolean = (value: unknown): boolean | undefined => {
 	const text = codeOf(value).toLowerCase();
-	return Object.hasOwn(BOOLEANS, text) ? BOOLEANS[text] : undefined;
+	return Object.keys(BOOLEANS).includes(text) ? BOOLEANS[text] : undefined;
 };
 
 /** The value of a field as a boolean. Throws a `NodeOperationError` for what is neither. */

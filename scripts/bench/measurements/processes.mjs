@@ -2,7 +2,7 @@ import { openQueue } from '../queue.mjs';
 import { digits, isSuccess, LIMIT, percent, table, TRAVEL, whole } from '../table.mjs';
 
 /** What two processes do together varies with the moments in which they begin: the middle of so many runs counts. */
-const RUNS = 5;
+const RUNS = 3;
 
 /** Two workers in queue mode that know nothing of each other, with three executions between them. */
 export async function processes(tarball, short) {
