@@ -244,7 +244,7 @@ export const endpoints: Endpoint[] = [
 	},
 	ofCustomer('DELETE /customers/{customer_id}/', 'customer delete'),
 	{
-		...ofCustomer('GET /customers/{customer_id}/messages/', 'message getAll'),
+		...ofCustomer('GET /customers/{customer_id}/messages/', 'message getConversation'),
 		minimal: [{ customer: byId('473500001') }, '/customers/473500001/messages/'],
 		full: [
 			{ customer: fromList(473500001), output: 'text', limit: 2 },

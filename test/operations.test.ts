@@ -54,7 +54,7 @@ const HOOKS: MessageHook[] = [
 
 /** Keys that are the simulator's guess: nobody shall build on them before they have seen an answer of Landbot. */
 const GUESSED: Record<string, string[]> = {
-	'message.getAll': ['uuid', 'author_type', 'author_id', 'body'],
+	'message.getConversation': ['uuid', 'author_type', 'author_id', 'body'],
 	'template.getAll': ['name', 'channel_id', 'status', 'language'],
 };
 

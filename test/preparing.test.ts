@@ -42,7 +42,8 @@ it(
 );
 
 it(
-	'evaluates the values of a template three times each',
+	// Three forms have these fields, and n8n evaluates each of them twice; their readers once.
+	'evaluates the values of a template seven times each',
 	withCampaign(async ({ account, simulator }) => {
 		const parameters: IDataObject = {
 			resource: 'message',
@@ -58,7 +59,7 @@ it(
 		const { error } = await runLandbot(account, [{ name: 'Ana', order: 'A-1' }], parameters);
 		expect(error).toBeUndefined();
 		expect(simulator.messagesOf(473500026)).toHaveLength(1);
-		expect(evaluations.count).toBe(2 * 3);
+		expect(evaluations.count).toBe(2 * 7);
 	}),
 );
 

@@ -52,7 +52,7 @@ it.each([
 	[{ whatToSend: 'video' }, "'video' is no entry of 'What to Send'"],
 	[{ waitAmount: 366, waitUnit: 'days' }, 'is too far away'],
 	[{ waitAmount: 0 }, "'0' is no value for 'Wait at Most'"],
-	[{ text: ' ' }, "'Text' is empty"],
+	[{ question: ' ' }, "'Text' is empty"],
 	[{ whatToSend: 'image', imageUrl: 'x' }, "'x' is not a web address"],
 ])('sends nothing with %j', async (more, message) => {
 	const { result } = await start(more);

@@ -20,7 +20,7 @@ export const form = (more: IDataObject = {}): IDataObject => ({
 	resource: 'message',
 	operation: 'sendAndWait',
 	customer: byId(ANA),
-	text: 'Shall we send it?',
+	question: 'Shall we send it?',
 	options: { allowLocalAddress: true },
 	...more,
 });

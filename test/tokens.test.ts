@@ -119,7 +119,7 @@ it.each(READS)('%s shows no token when Landbot says no beside it', async (_, par
 });
 
 it.each([
-	['message', 'getAll'],
+	['message', 'getConversation'],
 	['customer', 'get'],
 	['customerField', 'setMany'],
 ])('%s > %s does not keep the token of the agent', async (resource, operation) => {

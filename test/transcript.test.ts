@@ -9,7 +9,7 @@ const { simulator, run } = withLandbot();
 const read = async (more: IDataObject = {}, customer = ANA) =>
 	await run({
 		resource: 'message',
-		operation: 'getAll',
+		operation: 'getConversation',
 		customer: byId(customer),
 		...more,
 	});

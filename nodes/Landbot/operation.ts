@@ -97,10 +97,6 @@ function withForm(operation: Operation): INodePropertyOptions {
 	};
 }
 
-/** `Channel of the Customer` as the end of a name: `ChannelOfTheCustomer`. */
-const inOneWord = (words: string) =>
-	words.replace(/(^|[^a-z0-9]+)([a-z0-9]?)/gi, (_, __, letter: string) => letter.toUpperCase());
-
 /** Where every field is shown, in as few places as n8n's rules allow. */
 function placesOf(resources: Record<string, Resource>): Map<INodeProperties, Place[]> {
 	const places = new Map<INodeProperties, Place[]>();
@@ -148,9 +144,8 @@ function inOrder(fields: INodeProperties[], operations: Operation[]): INodePrope
 
 /**
  * The dropdowns and fields of all resources, by the value of the resource. A field that several operations share, as
- * the same object, appears once: for every item n8n evaluates an expression twice for each property of its name, hidden
- * ones included. n8n's rules for showing a property know no "or"; where one is needed, a hidden parameter stands for it,
- * which n8n gives the value `true` in each of the places.
+ * the same object, appears once for all places that n8n's rules can name together: for every item n8n evaluates an
+ * expression twice for each property of its name, hidden ones included.
  */
 export function propertiesOf(resources: Record<string, Resource>): INodeProperties[] {
 	const all = Object.values(resources);
@@ -159,32 +154,12 @@ export function propertiesOf(resources: Record<string, Resource>): INodeProperti
 		[...places.keys()],
 		all.flatMap(({ operations }) => operations),
 	);
-	/** The hidden parameters, by the places that they stand for. */
-	const signs = new Map<string, INodeProperties[]>();
-	const signFor = (field: INodeProperties, where: Place[]): string => {
-		const key = JSON.stringify(where);
-		const known = signs.get(key);
-		if (known) return known[0].name;
-		const names = [...signs.values()].map(([{ name }]) => name);
-		const wanted = `show${inOneWord(field.displayName)}`;
-		let name = wanted;
-		for (let number = 2; names.includes(name); number++) name = `${wanted}${number}`;
-		const sign: INodeProperties = { displayName: name, name, type: 'hidden', default: true };
-		signs.set(
-			key,
-			where.map((place) => shownAt(sign, place)),
-		);
-		return name;
-	};
-	const shown = fields.map((field) => {
-		const where = places.get(field) ?? [];
-		if (where.length === 1) return shownAt(field, where[0]);
-		const show = { ...field.displayOptions?.show, [signFor(field, where)]: [true] };
-		return { ...withLength(field), displayOptions: { ...field.displayOptions, show } };
-	});
+	const shown = fields.flatMap((field) =>
+		(places.get(field) ?? []).map((place) => shownAt(field, place)),
+	);
 	const dropdowns = all.map(({ dropdown, operations }) => ({
 		...dropdown,
 		options: operations.map(withForm),
 	}));
-	return [...dropdowns, ...shown, ...[...signs.values()].flat()];
+	return [...dropdowns, ...shown];
 }

@@ -108,6 +108,19 @@ describe('the form of the node', { skip: missing }, () => {
 				assert.ok(next > place, `'${displayName}' has its place in ${lines.join(' | ')}`);
 				place = next;
 			}
+			// What another form shows must not stay; the rows of a collection have fields of their own.
+			const labels = (fields) => fields.map(({ displayName }) => displayName);
+			const own = form.flatMap((field) => [
+				field.displayName,
+				...(field.options ?? []).flatMap(({ values = [] }) => labels(values)),
+			]);
+			const others = labels(properties).filter(
+				(label) => !own.includes(label) && label !== 'Values of the Template',
+			);
+			assert.deepEqual(
+				others.filter((label) => lines.includes(label)),
+				[],
+			);
 			if (form.some(({ name }) => name === 'customer')) {
 				assert.equal(await customer.inputValue(), ANA.cachedResultName);
 			}

@@ -29,7 +29,7 @@ export const asking = (name, customer, parameters = {}) =>
 					resource: 'message',
 					operation: 'sendAndWait',
 					customer: { __rl: true, mode: 'id', value: customer },
-					text: 'Shall we send it?',
+					question: 'Shall we send it?',
 					...parameters,
 				},
 				credentials: { landbotApi: credential },

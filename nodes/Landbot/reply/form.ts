@@ -33,7 +33,7 @@ const WRITERS: Entries<(form: Form, client: Client) => Content | Promise<Content
 		'text',
 		(form) => ({
 			path: 'send_text/',
-			body: { message: requiredText(form, 'Text', form.getNodeParameter('text', '')) },
+			body: { message: requiredText(form, 'Text', form.getNodeParameter('question', '')) },
 		}),
 	],
 	['image', async (form) => ({ path: 'send_image/', body: await imageBody(form) })],

@@ -6,7 +6,8 @@ import { transcript } from './transcript';
 export const getAll: Operation = {
 	option: {
 		name: 'Get Many',
-		value: 'getAll',
+		// not `getAll`: n8n's rules could not tell the forms of Customer > Get Many apart from the others then
+		value: 'getConversation',
 		action: 'Get many messages of a conversation',
 		description: 'Get the conversation with a customer, the oldest message first',
 		routing: {

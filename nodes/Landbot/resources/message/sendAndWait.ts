@@ -133,7 +133,8 @@ export const sendAndWait: Operation = {
 				},
 			],
 		},
-		...shownWhen('whatToSend', 'text', [text]),
+		// by a name of its own, because n8n evaluates a text once more for every property of its name
+		...shownWhen('whatToSend', 'text', [{ ...text, name: 'question' }]),
 		...shownWhen('whatToSend', 'image', whichImage),
 		...shownWhen('whatToSend', 'template', [templateChannel, ...whichTemplate]),
 		...waitLimit,
