@@ -199,10 +199,12 @@ describe.each(TABLE)('when Landbot answers $status', ({ status, body, message, a
 		expect(error).toMatchObject({
 			name: 'NodeApiError',
 			message,
-			description: described('2 of 3 items were done'),
 			httpCode: String(status),
 			context: { itemIndex: 1 },
 		});
+		// The third may not have left when the second is answered: requests of a round leave one after another.
+		const progress = ['2 of 3 items were done', '1 of 3 items was done, 1 was not attempted'];
+		expect(progress.map(described)).toContain(error?.description);
 	});
 
 	it('goes on where the node continues, with the news in the place of the item', () => {

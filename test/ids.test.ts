@@ -46,6 +46,30 @@ it.each(['1e26', '9007199254740993', '34600000009123456789'])(
 	},
 );
 
+it.each(['Infinity', '1e26', '"1.000"', '"1e3"', '"0x2"', '3.7', '0'])(
+	'reads no other number of results than was meant: %s',
+	async (limit) => {
+		const { error } = await run({
+			resource: 'customer',
+			operation: 'getAll',
+			limit: `={{ ${limit} }}`,
+		});
+		expect(error?.message).toBe("'Limit' must be a whole number of 1 or more");
+	},
+);
+
+it.each(['false', 'NaN'])('takes no block that is %s', async (node) => {
+	const bot = { ...assign, operation: 'assignToBot', botId: '2955001', node: `={{ ${node} }}` };
+	const { error } = await run(bot);
+	expect(error?.message).toBe("'Block ID' is not text");
+	expect(simulator.log).toEqual([]);
+});
+
+it('takes an ID with what nobody can see that was pasted into the form', async () => {
+	await run({ ...text, customer: byId('\u200b473500026\u00ad') });
+	expect(sends().map(({ path }) => path)).toEqual(['/v1/customers/473500026/send_text/']);
+});
+
 describe('a boolean', () => {
 	const bot = {
 		resource: 'customer',

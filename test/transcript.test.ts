@@ -92,7 +92,7 @@ it('gives fifty messages unless all are wanted', async () => {
 it.each([0, -1])('refuses a limit of %i', async (limit) => {
 	const { error } = await read({ limit: `={{ ${limit} }}` });
 
-	expect(error?.message).toBe("'Limit' must be 1 or more");
+	expect(error?.message).toBe("'Limit' must be a whole number of 1 or more");
 	expect(simulator.log).toEqual([]);
 });
 

@@ -21,7 +21,11 @@ export const picked = (searchListMethod: string, placeholder: string) =>
 				validation: [
 					{
 						type: 'regex',
-						properties: { regex: '^\\s*\\d+\\s*$', errorMessage: 'An ID is a whole number' },
+						properties: {
+							regex:
+								'^[\\s\\u00ad\\u200b-\\u200f\\u2060\\ufeff]*\\d+[\\s\\u00ad\\u200b-\\u200f\\u2060\\ufeff]*$',
+							errorMessage: 'An ID is a whole number',
+						},
 					},
 				],
 			},

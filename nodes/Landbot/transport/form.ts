@@ -168,7 +168,7 @@ export function numberWithin(
 ): number {
 	const text = codeOf(value);
 	if (text === '') throw empty(context, label);
-	const number = DECIMAL.test(text) ? Number(text) : NaN;
+	const number = typeof value === 'number' || DECIMAL.test(text) ? Number(text) : NaN;
 	if (number >= least && number <= most) return number;
 	throw unusable(
 		context,

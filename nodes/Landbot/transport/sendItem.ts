@@ -42,11 +42,11 @@ export const checkAnswer: PostReceiveAction = async (items, response) => {
 function limitOf(context: IExecutePaginationFunctions): number {
 	if (booleanOf(context, 'Return All', context.getNodeParameter('returnAll', true)))
 		return Infinity;
-	const limit = Math.floor(Number(codeOf(context.getNodeParameter('limit', 50))));
-	if (limit >= 1) return limit;
+	const given = codeOf(context.getNodeParameter('limit', 50));
+	if (/^\d{1,15}$/.test(given) && Number(given) >= 1) return Number(given);
 	throw unusable(
 		context,
-		"'Limit' must be 1 or more",
+		"'Limit' must be a whole number of 1 or more",
 		"Check the expression in 'Limit', or turn on 'Return All'",
 	);
 }

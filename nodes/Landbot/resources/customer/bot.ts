@@ -1,10 +1,11 @@
 import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
-import { booleanOf, codeOf } from '../../transport/form';
+import { booleanOf, codeOf, optionalText } from '../../transport/form';
 
 /** Where a bot begins, as Landbot takes it, from what the form or an expression gives. */
 export const startOf = (context: IExecuteSingleFunctions): IDataObject => ({
 	launch: booleanOf(context, 'Launch', context.getNodeParameter('launch', true)),
-	node: codeOf(context.getNodeParameter('node', '')) || undefined,
+	node:
+		codeOf(optionalText(context, 'Block ID', context.getNodeParameter('node', ''))) || undefined,
 });
 
 /** Which bot, and where it begins. */

@@ -39,6 +39,9 @@ const asNumber = (value: unknown): number | undefined => {
 	return DECIMAL.test(text) ? Number(text) : undefined;
 };
 
+/** Sheets, databases and Luxon give a day as midnight in some zone; converted, it would be the day before in America. */
+const MIDNIGHT = /^\d{4}-\d\d-\d\d[T ]00:00(:00(\.0+)?)? ?(Z|UTC|[+-]\d\d(:?\d\d)?)?$/;
+
 /** Three digits behind a point: a sheet in half of the world means thousands. */
 const PERHAPS_THOUSANDS = /\.\d{3}$/;
 
@@ -48,10 +51,10 @@ const READ: Record<FieldType, (value: unknown, zone: string) => TypedValue['valu
 	// Nobody has verified which forms of a date Landbot accepts; ISO 8601 is the safest.
 	date: (value, zone) => {
 		const time = timeOf(value, zone);
-		// A sheet or a database gives a date as midnight in UTC, which is the day before in America.
-		const isDay = time?.toUTC().toISOTime({ suppressMilliseconds: true }) === '00:00:00Z';
-		const written = value instanceof Date || /(Z|[+-]00(:?00)?)$/.test(codeOf(value));
-		return time?.setZone(isDay && written ? 'utc' : zone).toISODate() ?? undefined;
+		// Dates of JavaScript and of Luxon become ISO 8601 in JSON.
+		const written = codeOf(typeof value === 'object' ? JSON.parse(JSON.stringify(value)) : value);
+		if (time && MIDNIGHT.test(written)) return written.slice(0, 10);
+		return time?.setZone(zone).toISODate() ?? undefined;
 	},
 	datetime: (value, zone) =>
 		timeOf(value, zone)?.toUTC().startOf('second').toISO({ suppressMilliseconds: true }) ??
