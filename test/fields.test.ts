@@ -117,6 +117,8 @@ const MISFITS: Array<[string, string, unknown, string, string]> = [
 	['integer', 'value', '={{ "0x10" }}', '0x10', 'a whole number'],
 	['float', 'value', '={{ "1e3" }}', '1e3', 'a number'],
 	['float', 'value', '={{ NaN }}', 'NaN', 'a number'],
+	['float', 'value', '={{ "12345678901234567890" }}', '12345678901234567890', 'a number'],
+	['string', 'value', '={{ NaN }}', 'NaN', 'text'],
 	['date', 'value', '={{ "" }}', '', 'a date, such as 2026-01-31'],
 	['date', 'value', '31/01/2026', '31/01/2026', 'a date, such as 2026-01-31'],
 	['date', 'value', '2026-02-31', '2026-02-31', 'a date, such as 2026-01-31'],

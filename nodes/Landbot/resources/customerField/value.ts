@@ -36,7 +36,10 @@ const LOOKS_LIKE: Record<FieldType, string> = {
 const asNumber = (value: unknown): number | undefined => {
 	if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
 	const text = typeof value === 'string' ? visible(value) : '';
-	return DECIMAL.test(text) ? Number(text) : undefined;
+	// Larger ones would arrive with other digits.
+	return DECIMAL.test(text) && Math.abs(Number(text)) <= Number.MAX_SAFE_INTEGER
+		? Number(text)
+		: undefined;
 };
 
 /** Sheets, databases and Luxon give a day as midnight in some zone; converted, it would be the day before in America. */
@@ -73,6 +76,7 @@ const READ: Record<FieldType, (value: unknown, zone: string) => TypedValue['valu
 	string: (value) => {
 		// A date of an expression becomes ISO 8601 in JSON.
 		const plain: unknown = typeof value === 'object' ? JSON.parse(JSON.stringify(value)) : value;
+		if (plain === null || (typeof plain === 'number' && !Number.isFinite(plain))) return undefined;
 		return wellFormed(typeof plain === 'object' ? JSON.stringify(plain) : String(plain));
 	},
 };
