@@ -5,8 +5,8 @@ import type {
 	INodeProperties,
 	INodePropertyOptions,
 } from 'n8n-workflow';
-import { LENGTH } from './transport/formCheck';
 import { executeItem, type ItemExecution } from './transport/executeItem';
+import { withLength } from './transport/formCheck';
 
 type Conditions = NonNullable<IDisplayOptions['show']>;
 
@@ -45,40 +45,27 @@ export const shownWhen = (
 const asConditional = (entry: INodeProperties | ConditionalField): ConditionalField =>
 	'field' in entry ? entry : { field: entry, when: {} };
 
-/** A collection shows when it is given in a way that n8n cannot read. */
-const withLength = (field: INodeProperties): INodeProperties =>
-	field.type === 'collection' ? { ...field, options: [...(field.options ?? []), LENGTH] } : field;
-
 const fieldsOf = ({ fields }: Operation): INodeProperties[] =>
 	fields.map((entry) => asConditional(entry).field);
 
 const union = (some: string[], others: string[]) => [...new Set([...some, ...others])];
 
-const shownAt = (
-	field: INodeProperties,
-	{ resource, operation, when }: Place,
-): INodeProperties => ({
+const shownUnder = ({ field, when }: ConditionalField): INodeProperties => ({
 	...withLength(field),
 	displayOptions: {
 		...field.displayOptions,
-		show: { ...when, ...field.displayOptions?.show, resource, operation },
+		show: { ...when, ...field.displayOptions?.show },
 	},
 });
 
-/** The fields of an operation's form, each with where it is shown. */
-export const formOf = ({ fields }: Operation): INodeProperties[] =>
-	fields.map(asConditional).map(({ field, when }) => ({
-		...field,
-		displayOptions: {
-			...field.displayOptions,
-			show: { ...when, ...field.displayOptions?.show },
-		},
-	}));
+/** The fields of an operation's form, each with where in it it is shown. */
+export const formFieldsOf = ({ fields }: Operation): INodeProperties[] =>
+	fields.map(asConditional).map(shownUnder);
 
 /** The entry of the dropdown, whose items know the form that they were filled in with. */
 function withForm(operation: Operation): INodePropertyOptions {
 	const { option } = operation;
-	const form = formOf(operation);
+	const form = formFieldsOf(operation);
 	const { operations, ...routing } = option.routing ?? {};
 	const execute = (operations?.pagination ?? executeItem()) as ItemExecution;
 	return {
@@ -155,7 +142,9 @@ export function propertiesOf(resources: Record<string, Resource>): INodeProperti
 		all.flatMap(({ operations }) => operations),
 	);
 	const shown = fields.flatMap((field) =>
-		(places.get(field) ?? []).map((place) => shownAt(field, place)),
+		(places.get(field) ?? []).map(({ when, ...place }) =>
+			shownUnder({ field, when: { ...when, ...place } }),
+		),
 	);
 	const dropdowns = all.map(({ dropdown, operations }) => ({
 		...dropdown,

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { deliver as deliverText } from '../../scripts/bench/deliveries.mjs';
 import { startOther } from './otherN8n.mjs';
 import { listen, listener, received, stopListening, texts } from './trigger.mjs';
-import { ANA, credential, hookNames, hooks, n8n, reset, until, WEB, write } from './world.mjs';
+import { ANA, credential, hookNames, hooks, n8n, reset, until, write } from './world.mjs';
 
 describe('the trigger in servers that run', () => {
 	let other;
@@ -116,31 +117,10 @@ describe('the trigger in servers that run', () => {
 		const id = await other.save(listener('Flood'));
 		await other.n8n.publish(id);
 		const [{ url, token }] = await hooks();
-		const body = (number) => ({
-			messages: [
-				{
-					type: 'text',
-					timestamp: Date.now() / 1000,
-					data: { body: `Message ${number}` },
-					sender: { id: ANA, name: 'Ana Ruiz', type: 'customer' },
-					customer: { id: ANA, name: 'Ana Ruiz', agent_id: null, archived: false },
-					channel: { id: WEB, name: 'Support bot', type: 'landbot' },
-					_raw: { author_type: 'user' },
-				},
-			],
-		});
 		let repeated = 0;
 		/** As Landbot does it: what n8n is too busy for comes again, with growing gaps. */
 		const deliver = async (number, secret = token, gapSeconds = 5) => {
-			const { status } = await fetch(url, {
-				method: 'POST',
-				headers: {
-					'Content-Type': 'application/json',
-					'sentry-trace': `trace-${number}`,
-					Authorization: `Token ${secret}`,
-				},
-				body: JSON.stringify(body(number)),
-			});
+			const status = await deliverText({ url, token }, number, { secret });
 			if (status < 500 || gapSeconds > 25) return status;
 			repeated++;
 			await sleep(gapSeconds * 1000);

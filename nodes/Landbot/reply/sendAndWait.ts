@@ -4,7 +4,7 @@ import {
 	type IExecuteFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
-import { formOf as fieldsOf } from '../operation';
+import { formFieldsOf } from '../operation';
 import { notAsTool, sendAndWait as operation } from '../resources/message/sendAndWait';
 import { unwrap } from '../transport/answer';
 import { inquire, type Question } from '../transport/ask';
@@ -83,7 +83,7 @@ function madeAt({ created_at: createdAt }: MessageHook, now = Date.now()): numbe
 async function sendThenWait(context: IExecuteFunctions): Promise<void> {
 	const form = formOf(context);
 	mustBeAlone(form, context.getInputData().length);
-	mustBeMeant(form, checkForm(context.getNode(), fieldsOf(operation)));
+	mustBeMeant(form, checkForm(context.getNode(), formFieldsOf(operation)));
 	const client = clientOf(context);
 	const limit = limitOf(context, form);
 	const fails = failsInTheEnd(form);

@@ -1,5 +1,5 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
-import { shown, unusable } from './form';
+import { quoted, shown, unusable } from './form';
 
 /** What each entry of a list stands for, the default first. */
 export type Entries<T> = Array<[value: string, meaning: T]>;
@@ -14,10 +14,9 @@ export function chosenEntry<T>(
 	const value = context.getNodeParameter(parameter, entries[0][0]);
 	const entry = entries.find(([known]) => known === value);
 	if (entry) return entry[1];
-	const known = entries.map(([one]) => `'${one}'`).join(', ');
 	throw unusable(
 		context,
 		`'${shown(value)}' is no entry of '${label}'`,
-		`Choose one from the list '${label}', which takes no expression: ${known}. Nothing was sent`,
+		`Choose one from the list '${label}', which takes no expression: ${quoted(entries.map(([known]) => known))}. Nothing was sent`,
 	);
 }

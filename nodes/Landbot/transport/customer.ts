@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 import { pageOf } from './answer';
 import type { Client } from './itemClient';
-import { empty, shown, unusable, type Locator } from './form';
+import { empty, shown, unusable, visible, type Locator } from './form';
 import { collect } from './pages';
 import { checked, optionalPart } from './path';
 import { EMAIL, formsOf, readPhone } from './phone';
@@ -21,12 +21,6 @@ export interface Person {
 	channel?: string;
 }
 
-/** What a person has copied, without invisible marks. */
-const typed = (value: unknown): string =>
-	String(value ?? '')
-		.replace(/\p{Cf}/gu, '')
-		.trim();
-
 /** How to find a customer by a text that is no ID; undefined for what may be one. */
 function modeFor(text: string): string | undefined {
 	const isPhone = /[+@:()/-]|\d\s+\d/.test(text) && 'digits' in readPhone(text);
@@ -38,7 +32,7 @@ function modeFor(text: string): string | undefined {
  * phone or an email.
  */
 export function personOf(context: IExecuteSingleFunctions, { mode, value }: Locator): Person {
-	const text = typed(value);
+	const text = visible(String(value ?? ''));
 	if (mode !== 'phone' && mode !== 'email') {
 		const better = modeFor(text);
 		if (!better) return { by: 'id', forms: [checked(context, 'customer', value)] };

@@ -1,4 +1,4 @@
-import { NodeOperationError, type IExecuteSingleFunctions } from 'n8n-workflow';
+import { NodeOperationError, type IDataObject, type IExecuteSingleFunctions } from 'n8n-workflow';
 import { STANDS_FOR_NOTHING, standsForNothing } from './nothing';
 
 const SHOWN_CHARACTERS = 40;
@@ -44,9 +44,22 @@ export const empty = (context: IExecuteSingleFunctions, label: string): NodeOper
 		`Fill in '${label}', or check the expression in it for this item`,
 	);
 
-/** The start of a text, whole characters only: half of an emoji is no text. */
-export const cutAt = (text: string, length: number): string =>
-	text.slice(0, length).replace(HALF_CHARACTERS, '');
+/** The text as it may leave: without halves of characters, which a cut through an emoji leaves behind. */
+export const wellFormed = (text: string): string => text.replace(HALF_CHARACTERS, '');
+
+/** The start of a text, whole characters only. */
+export const cutAt = (text: string, length: number): string => wellFormed(text.slice(0, length));
+
+/** Names as a sentence lists them. */
+export const quoted = (names: unknown[]): string =>
+	names.map((name) => `'${String(name)}'`).join(', ');
+
+export const isObject = (value: unknown): value is IDataObject =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** An object or list as JSON has it; what expressions give as dates of JavaScript and of Luxon becomes ISO 8601. */
+export const asJson = (value: unknown): unknown =>
+	value !== null && typeof value === 'object' ? JSON.parse(JSON.stringify(value)) : value;
 
 /** JSON that a person has written; undefined for what is none. An expression may have given the value itself. */
 export function parseJson(given: unknown): unknown {
@@ -70,9 +83,6 @@ export const shown = (value: unknown): string => cutAt(String(value), SHOWN_CHAR
 /** A text without what nobody can see, and without blanks around it, as IDs, codes and addresses are meant. */
 export const visible = (text: string): string =>
 	text.replace(FORMAT, '').replace(CONTROL_AT_THE_ENDS, '');
-
-/** The text as it may leave: without halves of characters, which a cut through an emoji leaves behind. */
-export const wellFormed = (text: string): string => text.replace(HALF_CHARACTERS, '');
 
 /** What a person has entered as text: a column of numbers in a sheet gives numbers, and Landbot takes only strings. */
 export const textOf = (value: unknown): string =>
@@ -100,6 +110,12 @@ export const asBoolean = (value: unknown): boolean | undefined => {
 	return Object.keys(BOOLEANS).includes(text) ? BOOLEANS[text] : undefined;
 };
 
+/** Why a value is no boolean, and what to do. */
+export const notBoolean = (label: string, value: unknown) => ({
+	message: `'${shown(value)}' in '${label}' is neither true nor false`,
+	description: `Give true or false in '${label}', or check the expression in it for this item`,
+});
+
 /** The value of a field as a boolean. Throws a `NodeOperationError` for what is neither. */
 export function booleanOf(
 	context: IExecuteSingleFunctions,
@@ -109,11 +125,8 @@ export function booleanOf(
 	const known = asBoolean(value);
 	if (known !== undefined) return known;
 	if (codeOf(value) === '') throw empty(context, label);
-	throw unusable(
-		context,
-		`'${shown(value)}' in '${label}' is neither true nor false`,
-		`Give true or false in '${label}', or check the expression in it for this item`,
-	);
+	const { message, description } = notBoolean(label, value);
+	throw unusable(context, message, description);
 }
 
 /** What an expression gives that is no text, for a message; undefined for a text or a number. */

@@ -7,7 +7,7 @@ import {
 	type INodeProperties,
 	type INodePropertyOptions,
 } from 'n8n-workflow';
-import { asBoolean, shown, unusable, visible } from './form';
+import { asBoolean, isObject, notBoolean, quoted, shown, unusable, visible } from './form';
 
 /** Why a form is of no use: what is wrong, and what to do. */
 interface Flaw {
@@ -33,36 +33,35 @@ export interface FormCheck {
  * What a collection has when it is given as a text, such as one expression for the whole, or as a list: n8n picks the
  * entries that it knows out of whatever a workflow holds, so nothing else would be left that could be seen.
  */
-export const LENGTH: INodeProperties = {
+const LENGTH: INodeProperties = {
 	displayName: 'Length',
 	name: 'length',
 	type: 'hidden',
 	default: 0,
 };
 
+/** The field, which shows when it is a collection and given in a way that n8n cannot read. */
+export const withLength = (field: INodeProperties): INodeProperties =>
+	field.type === 'collection' ? { ...field, options: [...(field.options ?? []), LENGTH] } : field;
+
 /** Kinds of fields that hold one value. */
 const PLAIN = ['boolean', 'number', 'options', 'string'];
-
-const isRecord = (value: unknown): value is IDataObject =>
-	value !== null && typeof value === 'object' && !Array.isArray(value);
 
 const isExpression = (value: unknown): boolean =>
 	typeof value === 'string' && value.startsWith('=');
 
 const isCalculated = (written: unknown): boolean =>
-	isExpression(isRecord(written) ? written.value : written);
+	isExpression(isObject(written) ? written.value : written);
 
 /** Whether an expression has left a value empty. */
 const isBlank = (value: unknown): boolean =>
 	value === undefined || value === null || (typeof value === 'string' && visible(value) === '');
 
-const listOf = (names: string[]): string => names.map((name) => `'${name}'`).join(', ');
-
 function flawOfCollection({ displayName, options = [] }: INodeProperties): Flaw {
 	const names = options.map(({ name }) => name).filter((name) => name !== LENGTH.name);
 	return {
 		message: `'${displayName}' is given as a text or a list`,
-		description: `Give an object with any of ${listOf(names)}, each with an expression of its own`,
+		description: `Give an object with any of ${quoted(names)}, each with an expression of its own`,
 	};
 }
 
@@ -77,10 +76,7 @@ function flawOf(
 		!isBlank(value) &&
 		asBoolean(value) === undefined
 	) {
-		return {
-			message: `'${shown(value)}' in '${displayName}' is neither true nor false`,
-			description: `Give true or false in '${displayName}', or check the expression in it for this item`,
-		};
+		return notBoolean(displayName, value);
 	}
 	if (value === null || typeof value !== 'object') return undefined;
 	if (type === 'resourceLocator') {
@@ -88,7 +84,7 @@ function flawOf(
 		if (names.includes(String((value as IDataObject).mode ?? 'id'))) return undefined;
 		return {
 			message: `'${displayName}' is not given in a way that the form has`,
-			description: `Give an ID, or an object with a 'value' and a 'mode' out of ${listOf(names)}`,
+			description: `Give an ID, or an object with a 'value' and a 'mode' out of ${quoted(names)}`,
 		};
 	}
 	if (!PLAIN.includes(type)) return undefined;
@@ -151,7 +147,7 @@ function mustHaveValue(
 	collection?: INodeProperties,
 ): void {
 	const { type, displayName } = field;
-	const value = type === 'resourceLocator' && isRecord(given) ? given.value : given;
+	const value = type === 'resourceLocator' && isObject(given) ? given.value : given;
 	if (isBlank(value)) {
 		const otherwise = collection ? `remove it from '${collection.displayName}'` : 'clear the field';
 		throw unusable(
@@ -167,6 +163,6 @@ function mustHaveValue(
 	throw unusable(
 		context,
 		`'${shown(value)}' is no value of '${displayName}'`,
-		`Use one of ${listOf(options.map((option) => String(option.value)))}`,
+		`Use one of ${quoted(options.map((option) => option.value))}`,
 	);
 }

@@ -1,4 +1,4 @@
-import type { IExecuteSingleFunctions, INodeParameterResourceLocator } from 'n8n-workflow';
+import type { IExecuteSingleFunctions } from 'n8n-workflow';
 import { codeOf, empty, locatorOf, shown, unusable } from './form';
 
 /** IDs are whole numbers everywhere in Landbot. */
@@ -111,20 +111,13 @@ export const partOf = (context: IExecuteSingleFunctions, name: string): string =
 	checked(context, name, locatorOf(context, name).value);
 
 /**
- * The same for a locator that may stay empty; then the text is empty, too. Throws also when an expression was to give a
- * value and gave none: to go on without it would mean more than the person wanted.
+ * The same for a locator that may stay empty; then the text is empty, too. One that an expression was to fill and left
+ * empty is refused before, see `formCheck.ts`.
  */
 export function optionalPart(context: IExecuteSingleFunctions, name: string): string {
 	const { value } = locatorOf(context, name);
-	const written = context.getNodeParameter(
-		name,
-		{},
-		{
-			rawExpressions: true,
-		},
-	) as Partial<INodeParameterResourceLocator>;
-	const isCalculated = String(written?.value ?? '').startsWith('=');
-	return value || isCalculated ? checked(context, name, value) : '';
+	const isEmpty = value === undefined || value === null || value === '';
+	return isEmpty ? '' : checked(context, name, value);
 }
 
 /** The names in braces of a path. */

@@ -1,5 +1,5 @@
 import { tryToParseDateTime } from 'n8n-workflow';
-import { textOf } from './form';
+import { asJson, textOf } from './form';
 
 /** Seconds since 1970 above this are milliseconds: as seconds they would be after the year 5000. */
 const MILLISECONDS_FROM = 1e11;
@@ -29,10 +29,7 @@ const ISO_DATE = /^(\d{4})-(\d\d)-(\d\d)([T ].+)?$/;
  * 31 February for one in March.
  */
 export function timeOf(value: unknown, zone: string) {
-	// Dates of JavaScript and of Luxon, as expressions give them, become ISO 8601 in JSON.
-	const plain: unknown =
-		value !== null && typeof value === 'object' ? JSON.parse(JSON.stringify(value)) : value;
-	const text = textOf(plain).trim();
+	const text = textOf(asJson(value)).trim();
 	const [, year, month, day] = ISO_DATE.exec(text) ?? [];
 	if (
 		new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate() !== Number(day)

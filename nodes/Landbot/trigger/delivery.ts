@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isObject } from '../transport/form';
 import { isGenuine } from './secret';
-import { first, isObject, object, text } from './values';
+import { first, object, text } from './values';
 
 /** What Landbot sends is a few kilobytes; in bytes. */
 const LARGEST = 1_000_000;

@@ -6,7 +6,7 @@ import {
 	type NodeApiError,
 } from 'n8n-workflow';
 import { assertReachable } from '../transport/address';
-import { codeOf, cutAt, shown } from '../transport/form';
+import { codeOf, cutAt, quoted, shown } from '../transport/form';
 import { checkForm } from '../transport/formCheck';
 import { createHook, deleteHook, listHooks, unlessGone, type MessageHook } from './hooks';
 import { optionsOf, triggerProperties } from './properties';
@@ -67,7 +67,7 @@ function mustBeEntries(context: IHookFunctions, name: string): void {
 			? `'${displayName}' is empty`
 			: `'${shown(strange)}' is no entry of '${displayName}'`,
 		{
-			description: `Choose from the list, or give a list with any of ${known.map((one) => `'${one}'`).join(', ')}`,
+			description: `Choose from the list, or give a list with any of ${quoted(known)}`,
 		},
 	);
 }

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { asBoolean } from '../transport/form';
-import { LENGTH } from '../transport/formCheck';
+import { withLength } from '../transport/formCheck';
 import { number, object } from './values';
 
 /** The types of message that Landbot documents. Source: Landbot's page on message hooks. */
@@ -99,15 +99,12 @@ const ignoreReplies: INodeProperties = {
 };
 
 /** The same for the trigger, in the order of the alphabet. */
-const triggerOptions: INodeProperties = {
+const triggerOptions: INodeProperties = withLength({
 	...deliveryOptions,
-	options: [
-		...[...(deliveryOptions.options as INodeProperties[]), ignoreReplies].sort((one, other) =>
-			one.displayName.localeCompare(other.displayName),
-		),
-		LENGTH,
-	],
-};
+	options: [...(deliveryOptions.options as INodeProperties[]), ignoreReplies].sort((one, other) =>
+		one.displayName.localeCompare(other.displayName),
+	),
+});
 
 /** The fields of the trigger. */
 export const triggerProperties: INodeProperties[] = [

@@ -1,9 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isObject } from '../transport/form';
 
 /** What to make of values that anybody may have sent, and of which Landbot's documentation does not say all. */
-
-export const isObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** An object, or an empty one in its place. */
 export const object = (value: unknown): IDataObject => (isObject(value) ? value : {});

@@ -2,7 +2,7 @@ import type { IDataObject, IExecutePaginationFunctions, INodeProperties } from '
 import { rowsOf, unwrap } from '../../transport/answer';
 import type { Client, ItemClient } from '../../transport/itemClient';
 import { LandbotFailure, mayHaveArrived } from '../../transport/failure';
-import { jsonAdvice, parseJson, shown, unusable } from '../../transport/form';
+import { jsonAdvice, parseJson, quoted, shown, unusable } from '../../transport/form';
 import { checked } from '../../transport/path';
 import { fieldName, type as typeField } from './fields';
 import { typedValue, typeOf, type FieldType, type TypedValue } from './value';
@@ -91,8 +91,6 @@ async function set(
 		});
 	});
 }
-
-const quoted = (names: string[]) => names.map((name) => `'${name}'`).join(', ');
 
 /**
  * Sets the fields of an item one after another, and tells the new ones from those that the customer had. What `client.ask` throws says

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 import {
 	asBoolean,
+	asJson,
 	codeOf,
 	DECIMAL,
 	jsonAdvice,
@@ -54,8 +55,7 @@ const READ: Record<FieldType, (value: unknown, zone: string) => TypedValue['valu
 	// Nobody has verified which forms of a date Landbot accepts; ISO 8601 is the safest.
 	date: (value, zone) => {
 		const time = timeOf(value, zone);
-		// Dates of JavaScript and of Luxon become ISO 8601 in JSON.
-		const written = codeOf(typeof value === 'object' ? JSON.parse(JSON.stringify(value)) : value);
+		const written = codeOf(asJson(value));
 		if (time && MIDNIGHT.test(written)) return written.slice(0, 10);
 		return time?.setZone(zone).toISODate() ?? undefined;
 	},
@@ -74,8 +74,7 @@ const READ: Record<FieldType, (value: unknown, zone: string) => TypedValue['valu
 		return parsed !== null && typeof parsed === 'object' ? (parsed as IDataObject) : undefined;
 	},
 	string: (value) => {
-		// A date of an expression becomes ISO 8601 in JSON.
-		const plain: unknown = typeof value === 'object' ? JSON.parse(JSON.stringify(value)) : value;
+		const plain = asJson(value);
 		if (plain === null || (typeof plain === 'number' && !Number.isFinite(plain))) return undefined;
 		return wellFormed(typeof plain === 'object' ? JSON.stringify(plain) : String(plain));
 	},

@@ -1,6 +1,5 @@
 import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
-import { empty, parseJson, shown, unusable } from '../../transport/form';
-import { isObject } from '../../trigger/values';
+import { empty, isObject, parseJson, shown, unusable } from '../../transport/form';
 import { valueAsText } from './templateValue';
 
 /** A value for a button of the template, or null where it needs none. */

@@ -2,7 +2,7 @@ import type { IExecutePaginationFunctions } from 'n8n-workflow';
 import { rowsOf } from '../../transport/answer';
 import type { Client } from '../../transport/itemClient';
 import { LandbotFailure } from '../../transport/failure';
-import { shown, textOf, unusable } from '../../transport/form';
+import { shown, textOf, unusable, visible } from '../../transport/form';
 import {
 	certainOf,
 	listOfTemplates,
@@ -44,7 +44,7 @@ export function languageOf(
 	given: string,
 	template?: Template,
 ): string {
-	const wanted = given.replace(/\p{Cf}/gu, '').trim();
+	const wanted = visible(given);
 	const languages = [...(template?.versions.keys() ?? [])];
 	if (languages.length === 0 || languages.includes('') || languages.includes(wanted)) return wanted;
 	const meant = languages.filter((language) => plain(language) === plain(wanted));

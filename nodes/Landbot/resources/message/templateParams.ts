@@ -1,8 +1,7 @@
 import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
 import { fileAddress } from '../../transport/address';
 import { chosenEntry, type Entries } from '../../transport/choice';
-import { empty, optionalText, parseJson, unusable } from '../../transport/form';
-import { isObject } from '../../trigger/values';
+import { empty, isObject, optionalText, parseJson, unusable } from '../../transport/form';
 import { PREVIEW } from '../template/shape';
 import { buttonsOf } from './templateButtons';
 import { paramsFromJson, type TemplateParams } from './templateJson';

@@ -1,6 +1,5 @@
 import type { IExecutePaginationFunctions } from 'n8n-workflow';
-import { jsonAdvice, textOf, unusable, wellFormed } from '../../transport/form';
-import { isObject } from '../../trigger/values';
+import { isObject, jsonAdvice, textOf, unusable, wellFormed } from '../../transport/form';
 import { STANDS_FOR_NOTHING, standsForNothing } from '../../transport/nothing';
 
 /** Why a value cannot stand in a template: the rest of a sentence that begins with its place, and what to do. */
