@@ -172,3 +172,84 @@ describe('what a program or a model writes is understood', () => {
 		});
 	});
 });
+
+describe('what leaves is what was given', () => {
+	const text = { resource: 'message', operation: 'sendText', customer: byId(LENA) };
+	const setMany = {
+		resource: 'customerField',
+		operation: 'setMany',
+		customer: byId(LENA),
+		input: 'json',
+	};
+	const update = {
+		resource: 'customerField',
+		operation: 'update',
+		customer: byId(LENA),
+		fieldName: 'plan',
+	};
+
+	it.each([
+		['as a text', { ...text, text: '={{ 1e26 }}' }],
+		['in JSON written by hand', { ...setMany, fieldsJson: '{"plan": 12345678901234567890}' }],
+		['deep in JSON', { ...update, type: 'object', value: '{"a": [{"b": 12345678901234567890}]}' }],
+		['for a field of text', { ...update, type: 'string', value: '={{ 12345678901234567890 }}' }],
+	])('a number that has lost digits is refused %s', async (_, parameters) => {
+		const { error } = await run(parameters);
+		expect(`${error?.message} ${error?.description}`).toContain('lost digits');
+		expect(changes()).toEqual([]);
+	});
+
+	it.each(['\u2800', '\u3164', '\ufe0f', '\u034f', '\ud83d', ' \u200b\u00ad'])(
+		'a text of which nobody can see anything is empty: %j',
+		async (nothing) => {
+			const { error } = await run({ ...text, text: '={{ $json.text }}' }, [{ text: nothing }]);
+			expect(error?.message).toBe("'Text' is empty");
+		},
+	);
+
+	it('half an emoji stays here, also inside an object', async () => {
+		await run({ ...update, type: 'object', value: '={{ { a: "Ana \\ud83d" } }}' });
+		expect(changes()[0].body).toMatchObject({ value: { a: 'Ana ' } });
+	});
+
+	it('a decimal without a number before the point is one', async () => {
+		await run({ ...update, type: 'float', value: '.5' });
+		expect(changes()[0].body).toMatchObject({ value: 0.5 });
+	});
+
+	it('a day with something unseen behind it is that day', async () => {
+		await run({ ...update, type: 'date', value: '2026-01-31\u200b' });
+		expect(changes()[0].body).toMatchObject({ value: '2026-01-31' });
+	});
+
+	it('a secret is what can be seen of it', async () => {
+		await run({ ...createHook, options: { token: ' s3cret-of-ours\u200b' } });
+		expect(changes()[0].body).toMatchObject({ token: 's3cret-of-ours' });
+	});
+
+	it.each([
+		['Ana\u200b ', 'name', 'Ana'],
+		['+34 600 00', 'phone', '3460000'],
+		['0034 600', 'phone', '34600'],
+		['06 00 12', 'phone', '060012'],
+	])('the search %j by %s is %s', async (search, searchBy, sent) => {
+		const { error } = await run({ ...customers, filters: { search, searchBy } });
+		expect(error).toBeUndefined();
+		expect(simulator.log[0].query).toMatchObject({ search: sent });
+	});
+
+	it('a search by phone that is none is refused', async () => {
+		const { error } = await run({ ...customers, filters: { search: 'Ana', searchBy: 'phone' } });
+		expect(error?.message).toContain("'Ana'");
+		expect(simulator.log).toEqual([]);
+	});
+
+	it.each([
+		['false', 3],
+		[false, 3],
+		['true', 45],
+	])('Return All %j with a limit of 3 gives %i customers', async (returnAll, count) => {
+		const { output } = await run({ ...customers, returnAll, limit: 3 });
+		expect(output).toHaveLength(count);
+	});
+});

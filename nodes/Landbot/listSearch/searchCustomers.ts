@@ -6,24 +6,21 @@ import type {
 } from 'n8n-workflow';
 import { pageOf, rowsOf } from '../transport/answer';
 import { ask } from '../transport/ask';
-import { formsOf, readPhone } from '../transport/phone';
+import { trimmed } from '../transport/form';
+import { formsOf, startOfPhone } from '../transport/phone';
 import { channelNames } from './searchChannels';
 
 const PAGE = 50;
 
 /** What to ask Landbot for a text: a number may be the beginning of a phone, an @ means email, all else is a name. */
 function searchesFor(filter: string): IDataObject[] {
-	const text = filter.trim();
+	const text = trimmed(filter);
 	if (!text) return [{}];
-	const phone = readPhone(text, 1);
-	if ('digits' in phone) {
-		return formsOf(phone.digits).map((search) => ({ search_by: 'phone', search }));
+	const start = startOfPhone(text);
+	if (typeof start === 'string') {
+		return formsOf(start).map((search) => ({ search_by: 'phone', search }));
 	}
 	if (text.includes('@')) return [{ search_by: 'email', search: text }];
-	// People may have left their phone without its country code.
-	if (/^0[\d\s()./-]*$/.test(text)) {
-		return [{ search_by: 'phone', search: text.replace(/\D/g, '') }];
-	}
 	return [{ search_by: 'name', search: text }];
 }
 

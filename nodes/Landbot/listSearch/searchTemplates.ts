@@ -13,6 +13,7 @@ import {
 } from '../resources/template/shape';
 import { rowsOf } from '../transport/answer';
 import { ask } from '../transport/ask';
+import { cutAt } from '../transport/form';
 import { chosen, chosenText } from './chosen';
 import { found } from './found';
 
@@ -57,7 +58,7 @@ export async function searchTemplates(
 	return found(
 		sendable.map((one) => {
 			const text = versionIn(one, '').text.replace(/\s+/g, ' ');
-			const start = text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
+			const start = text.length > SHOWN ? `${cutAt(text, SHOWN)}…` : text;
 			return { name: [one.name, start].filter(Boolean).join(' - '), value: one.id };
 		}),
 		filter,

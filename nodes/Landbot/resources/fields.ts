@@ -127,7 +127,8 @@ const limit: INodeProperties = {
 	default: 50,
 	typeOptions: { minValue: 1 },
 	description: 'Max number of results to return',
-	displayOptions: { show: { returnAll: [false] } },
+	// Shown for all but true, because a workflow may hold "false" as a text.
+	displayOptions: { hide: { returnAll: [true] } },
 };
 
 /** Return All and Limit of a list that Landbot gives at once. The transport cuts it. */

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
-import { booleanOf, optionalText, unusable } from '../transport/form';
+import { booleanOf, optionalText, trimmed, unusable } from '../transport/form';
 import { checked } from '../transport/path';
 
 /** A filter of a list: what the form calls it, what Landbot calls it, and how a value is read. */
@@ -23,7 +23,7 @@ export const reads = {
 	text:
 		(label: string): Filter['read'] =>
 		(context, value) =>
-			optionalText(context, label, value)?.trim(),
+			trimmed(optionalText(context, label, value) ?? ''),
 };
 
 /** The collection of these filters. Landbot's own names for them are understood, too: programs write them. */

@@ -6,9 +6,13 @@ const SHOWN_CHARACTERS = 40;
 /** Halves of a character that stand alone. */
 const HALF_CHARACTERS = /\p{Surrogate}/gu;
 
-/** Characters of format, such as a zero-width space, and of control at the ends: they come along when people copy. */
-const FORMAT = /\p{Cf}/gu;
-const CONTROL_AT_THE_ENDS = /^[\s\p{Cc}]+|[\s\p{Cc}]+$/gu;
+/**
+ * What nobody can see, such as a zero-width space, and halves of characters; and control characters at the ends. They
+ * come along when people copy, and programs cut.
+ */
+const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}\p{Surrogate}\u2800]/gu;
+const AT_THE_ENDS =
+	/^[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]+|[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]+$/gu;
 
 /** What a resource locator of the form holds. */
 export interface Locator {
@@ -57,9 +61,22 @@ export const quoted = (names: unknown[]): string =>
 export const isObject = (value: unknown): value is IDataObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** An object or list as JSON has it; what expressions give as dates of JavaScript and of Luxon becomes ISO 8601. */
+/**
+ * An object or list as JSON has it, with well-formed texts; what expressions give as dates of JavaScript and of Luxon
+ * becomes ISO 8601.
+ */
 export const asJson = (value: unknown): unknown =>
-	value !== null && typeof value === 'object' ? JSON.parse(JSON.stringify(value)) : value;
+	value !== null && typeof value === 'object'
+		? JSON.parse(JSON.stringify(value), (_, inner) =>
+				typeof inner === 'string' ? wellFormed(inner) : inner,
+			)
+		: value;
+
+/** Whether a number, or one in JSON, has lost digits: JavaScript keeps 15 of them; which ones are lost, nobody can tell. */
+export const hasLostDigits = (value: unknown): boolean =>
+	value !== null && typeof value === 'object'
+		? Object.values(value).some(hasLostDigits)
+		: Number.isInteger(value) && !Number.isSafeInteger(value);
 
 /** JSON that a person has written; undefined for what is none. An expression may have given the value itself. */
 export function parseJson(given: unknown): unknown {
@@ -80,9 +97,11 @@ export const jsonAdvice = (given: unknown, advice: string, expression: string): 
 /** The start of a value that a person has entered, for a message. */
 export const shown = (value: unknown): string => cutAt(String(value), SHOWN_CHARACTERS);
 
-/** A text without what nobody can see, and without blanks around it, as IDs, codes and addresses are meant. */
-export const visible = (text: string): string =>
-	text.replace(FORMAT, '').replace(CONTROL_AT_THE_ENDS, '');
+/** A text without blanks and what nobody can see around it; inside, some scripts and emoji need what joins characters. */
+export const trimmed = (text: string): string => text.replace(AT_THE_ENDS, '');
+
+/** A text without all that nobody can see, and without blanks around it, as IDs, codes and addresses are meant. */
+export const visible = (text: string): string => trimmed(text.replace(INVISIBLE, ''));
 
 /** What a person has entered as text: a column of numbers in a sheet gives numbers, and Landbot takes only strings. */
 export const textOf = (value: unknown): string =>
@@ -92,7 +111,7 @@ export const textOf = (value: unknown): string =>
 export const codeOf = (value: unknown): string => visible(textOf(value));
 
 /** A number as a sheet or a program writes it. */
-export const DECIMAL = /^[+-]?\d+(\.\d+)?$/;
+export const DECIMAL = /^[+-]?(\d+(\.\d+)?|\.\d+)$/;
 
 /** How people and programs write yes and no. */
 const BOOLEANS: Record<string, boolean> = {
@@ -131,9 +150,11 @@ export function booleanOf(
 
 /** What an expression gives that is no text, for a message; undefined for a text or a number. */
 function otherThanText(value: unknown): string | undefined {
+	if (value !== null && typeof value === 'object') return 'an object or a list';
 	if (typeof value === 'boolean') return String(value);
+	if (hasLostDigits(value)) return 'a number that has lost digits';
 	if (typeof value === 'number') return Number.isFinite(value) ? undefined : 'no number';
-	return value !== null && typeof value === 'object' ? 'an object or a list' : undefined;
+	return undefined;
 }
 
 /** A value as text. Throws a `NodeOperationError` for what is none: `false` is no text. */
@@ -143,7 +164,7 @@ function textIn(context: IExecuteSingleFunctions, label: string, value: unknown)
 	throw unusable(
 		context,
 		`'${label}' is not text`,
-		`The expression in '${label}' gives ${other}. Let it give a text or a number`,
+		`The expression in '${label}' gives ${other}. Let it give a text`,
 	);
 }
 

@@ -1,5 +1,5 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
-import { codeOf, empty, locatorOf, shown, unusable } from './form';
+import { codeOf, empty, hasLostDigits, locatorOf, shown, unusable } from './form';
 
 /** IDs are whole numbers everywhere in Landbot. */
 const WHOLE_NUMBER = /^\d+$/;
@@ -93,8 +93,7 @@ export function checked(context: IExecuteSingleFunctions, name: string, value: u
 	const text = codeOf(value);
 	const { label, pattern, refusal } = SLOTS[name];
 	if (text === '') throw empty(context, label);
-	// JavaScript keeps 15 digits of a number; which ones are lost, nobody can tell.
-	if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER) {
+	if (hasLostDigits(value)) {
 		throw unusable(
 			context,
 			`'${shown(text)}' in '${label}' is a number that has lost digits`,

@@ -181,3 +181,13 @@ export function formsOf(digits: string): string[] {
 	}
 	return [digits];
 }
+
+/**
+ * The digits that a phone begins with, for a search; people may have left theirs without its country code. Else why there
+ * are none, and what to do.
+ */
+export function startOfPhone(text: string): string | { message: string; description: string } {
+	const phone = readPhone(text, 1);
+	if ('digits' in phone) return phone.digits;
+	return /^0[\d\s()./-]*$/.test(text) ? digitsIn(text) : phone;
+}

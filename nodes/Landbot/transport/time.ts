@@ -1,5 +1,5 @@
 import { tryToParseDateTime } from 'n8n-workflow';
-import { asJson, textOf } from './form';
+import { asJson, codeOf } from './form';
 
 /** Seconds since 1970 above this are milliseconds: as seconds they would be after the year 5000. */
 const MILLISECONDS_FROM = 1e11;
@@ -29,7 +29,7 @@ const ISO_DATE = /^(\d{4})-(\d\d)-(\d\d)([T ].+)?$/;
  * 31 February for one in March.
  */
 export function timeOf(value: unknown, zone: string) {
-	const text = textOf(asJson(value)).trim();
+	const text = codeOf(asJson(value));
 	const [, year, month, day] = ISO_DATE.exec(text) ?? [];
 	if (
 		new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate() !== Number(day)

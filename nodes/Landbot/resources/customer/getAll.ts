@@ -1,5 +1,8 @@
+import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 import type { Operation } from '../../operation';
 import { executeItem } from '../../transport/executeItem';
+import { unusable } from '../../transport/form';
+import { startOfPhone } from '../../transport/phone';
 import { channel, paging, simplified } from '../fields';
 import { filterFields, queryOf, reads, type Filter } from '../filters';
 import { simplify } from './simplify';
@@ -75,6 +78,15 @@ const filters: Filter[] = [
 	},
 ];
 
+/** The filters, with a phone as Landbot searches it: digits alone. */
+function query(context: IExecuteSingleFunctions): IDataObject {
+	const given = queryOf(filters)(context);
+	if (given.search_by !== 'phone' || given.search === undefined) return given;
+	const search = startOfPhone(String(given.search));
+	if (typeof search === 'string') return { ...given, search };
+	throw unusable(context, search.message, search.description);
+}
+
 /** GET customers/: paged. Nobody has verified what `archived` means, see the README. */
 export const getAll: Operation = {
 	option: {
@@ -84,7 +96,7 @@ export const getAll: Operation = {
 		description: 'Get many customers, or find them by name, email or phone',
 		routing: {
 			request: { method: 'GET', url: '/customers/' },
-			operations: { pagination: executeItem({ prepare: queryOf(filters) }) },
+			operations: { pagination: executeItem({ prepare: query }) },
 			output: { postReceive: [simplify] },
 		},
 	},

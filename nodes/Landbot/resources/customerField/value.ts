@@ -4,6 +4,7 @@ import {
 	asJson,
 	codeOf,
 	DECIMAL,
+	hasLostDigits,
 	jsonAdvice,
 	parseJson,
 	shown,
@@ -70,7 +71,7 @@ const READ: Record<FieldType, (value: unknown, zone: string) => TypedValue['valu
 		return Number.isSafeInteger(number) ? number : undefined;
 	},
 	object: (value) => {
-		const parsed = parseJson(value);
+		const parsed = asJson(parseJson(value));
 		return parsed !== null && typeof parsed === 'object' ? (parsed as IDataObject) : undefined;
 	},
 	string: (value) => {
@@ -102,6 +103,13 @@ export function typedValue(
 			context,
 			`There is no value for the field '${shown(name)}'`,
 			"Check the expression in 'Value' for this item, or leave the field out. An empty text is a value, a missing one is not",
+		);
+	}
+	if (type !== 'float' && hasLostDigits(asJson(type === 'object' ? parseJson(value) : value))) {
+		throw unusable(
+			context,
+			`The value of the field '${shown(name)}' is or holds a number that has lost digits`,
+			'Programs keep about 15 digits of a number. Give it as a text, in quotes, to a field of the type String',
 		);
 	}
 	const typed = READ[type](value, context.getTimezone());

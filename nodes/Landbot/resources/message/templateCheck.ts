@@ -2,7 +2,7 @@ import type { IExecutePaginationFunctions } from 'n8n-workflow';
 import { rowsOf } from '../../transport/answer';
 import type { Client } from '../../transport/itemClient';
 import { LandbotFailure } from '../../transport/failure';
-import { shown, textOf, unusable, visible } from '../../transport/form';
+import { shown, textOf, unusable, visible, wellFormed } from '../../transport/form';
 import {
 	certainOf,
 	listOfTemplates,
@@ -124,7 +124,7 @@ export function textsOf(
 	}
 	return ordered.map((value, index) => {
 		const flaw = flawOfValue(value);
-		if (!flaw) return textOf(value);
+		if (!flaw) return wellFormed(textOf(value));
 		throw refuse(
 			`The value for {{${placeholders[index] ?? index + 1}}} of the template ${name} ${flaw.is}`,
 			flaw.advice,

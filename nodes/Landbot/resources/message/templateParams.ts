@@ -1,7 +1,7 @@
 import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
 import { fileAddress } from '../../transport/address';
 import { chosenEntry, type Entries } from '../../transport/choice';
-import { empty, isObject, optionalText, parseJson, unusable } from '../../transport/form';
+import { empty, isObject, optionalText, parseJson, trimmed, unusable } from '../../transport/form';
 import { PREVIEW } from '../template/shape';
 import { buttonsOf } from './templateButtons';
 import { paramsFromJson, type TemplateParams } from './templateJson';
@@ -46,7 +46,7 @@ async function mediaHeader(context: IExecutePaginationFunctions): Promise<IDataO
 		context.getNodeParameter('headerFileName', ''),
 	);
 	const url = await fileAddress(context, 'Header URL', context.getNodeParameter('headerUrl', ''));
-	return { url, ...(filename && { filename: filename.trim() }) };
+	return { url, ...(filename && { filename: trimmed(filename) }) };
 }
 
 /** What makes the header, by the entries of 'Header'. */

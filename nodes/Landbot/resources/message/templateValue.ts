@@ -1,5 +1,13 @@
 import type { IExecutePaginationFunctions } from 'n8n-workflow';
-import { isObject, jsonAdvice, textOf, unusable, wellFormed } from '../../transport/form';
+import {
+	hasLostDigits,
+	isObject,
+	jsonAdvice,
+	textOf,
+	unusable,
+	visible,
+	wellFormed,
+} from '../../transport/form';
 import { STANDS_FOR_NOTHING, standsForNothing } from '../../transport/nothing';
 
 /** Why a value cannot stand in a template: the rest of a sentence that begins with its place, and what to do. */
@@ -33,8 +41,14 @@ export function flawOfValue(value: unknown): Flaw | undefined {
 			advice: 'Check the expression: it calculates something that a person is not to read',
 		};
 	}
+	if (hasLostDigits(value)) {
+		return {
+			is: 'is a number that has lost digits',
+			advice: 'Give it as a text, such as a column of the type text in a sheet',
+		};
+	}
 	const text = textOf(value);
-	if (/^[\s\p{Cf}]*$/u.test(text)) {
+	if (visible(text) === '') {
 		return { is: 'is empty', advice: 'WhatsApp accepts no empty value' };
 	}
 	if (standsForNothing(text)) {

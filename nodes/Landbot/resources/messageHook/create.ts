@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../../operation';
 import { hookAddress } from '../../transport/address';
-import { optionalText } from '../../transport/form';
+import { codeOf, optionalText } from '../../transport/form';
 import { executeItem } from '../../transport/executeItem';
 import { channel, includeToken } from '../fields';
 import { withoutToken } from '../withoutToken';
@@ -24,7 +24,7 @@ export const create: Operation = {
 							url: await hookAddress(context, 'URL', context.getNodeParameter('url', '')),
 							// An option that somebody has added and left empty is none.
 							name: optionalText(context, 'Name', name),
-							token: optionalText(context, 'Token', token),
+							token: codeOf(optionalText(context, 'Token', token)) || undefined,
 						};
 					},
 				}),
