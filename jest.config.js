@@ -1,10 +1,22 @@
-/** @type {import('jest').Config} */
-module.exports = {
-	roots: ['<rootDir>/test'],
+const common = {
+	rootDir: __dirname,
 	testMatch: ['**/*.test.{ts,js}'],
 	transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022' } }] },
+	setupFiles: ['<rootDir>/test/support/setup.js'],
+};
+
+/** @type {import('jest').Config} */
+module.exports = {
 	maxWorkers: 4,
 	maxConcurrency: 20,
 	testTimeout: 30_000,
-	setupFiles: ['<rootDir>/test/setup.js'],
+	projects: [
+		{
+			...common,
+			displayName: 'unit',
+			roots: ['<rootDir>/test', '<rootDir>/simulator'],
+			testPathIgnorePatterns: ['<rootDir>/test/verify/'],
+		},
+		{ ...common, displayName: 'verify', roots: ['<rootDir>/test/verify'] },
+	],
 };

@@ -5,7 +5,7 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { authorization, LANDBOT } from '../nodes/Landbot/transport/credential';
+import { authorization, LANDBOT } from '../nodes/Landbot/api/credential';
 
 /** The agent token of Landbot; the test is `landbotApiTest` of the Landbot node, see docs/decisions.md. */
 export class LandbotApi implements ICredentialType {

@@ -2,10 +2,10 @@
  * `npm run simulate:rate`: the table that chooses the constants of `adaptiveRate.ts`. The rate limiter and the retries of
  * the package run in virtual time, with the constants that the package has, and with others.
  */
-import { simulate } from '../test/rate/simulation.ts';
+import { simulate } from '../test/api/rate/simulation.ts';
 import { main } from './lib/processes.mjs';
 import { say } from './lib/say.mjs';
-import { loadTransport } from './lib/transport.mjs';
+import { loadApiModules } from './lib/apiModules.mjs';
 
 const RUNS = 40;
 
@@ -55,9 +55,9 @@ const CHOICES = {
 
 /** Per second / refused, and fairness where there is anyone to be fair to: the median of all runs, the lowest tenth. */
 async function figuresOf(constants, scenario) {
-	const transport = loadTransport(constants);
+	const modules = loadApiModules(constants);
 	const outcomes = [];
-	for (let seed = 1; seed <= RUNS; seed++) outcomes.push(await simulate(transport, scenario, seed));
+	for (let seed = 1; seed <= RUNS; seed++) outcomes.push(await simulate(modules, scenario, seed));
 	const quantile = (key, part) =>
 		outcomes.map((outcome) => outcome[key]).sort((a, b) => a - b)[Math.floor(part * RUNS)];
 	const isShared = scenario.processes.length > 1;

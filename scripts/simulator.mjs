@@ -1,6 +1,6 @@
 /** `npm run simulator`: a Landbot on this machine, for trying workflows without touching a customer. */
 import { parseArgs } from 'node:util';
-import { startSimulator } from '../test/simulator/index.ts';
+import { startSimulator } from '../simulator/index.ts';
 
 const HELP = `A Landbot on this machine.
 

@@ -30,7 +30,13 @@ await main(async () => {
 		await check('Format', 'npx', 'prettier', '--check', '.');
 		await check('Types', 'npm', 'run', 'typecheck');
 		await check('Unit and engine tests', 'npm', 'run', 'test:unit');
-		await check('The live check, against the simulator', 'npx', 'jest', 'test/verify');
+		await check(
+			'The live check, against the simulator',
+			'npx',
+			'jest',
+			'--selectProjects',
+			'verify',
+		);
 	}
 	const tarball = await buildAndPack();
 	if (only !== 'e2e') {

@@ -5,30 +5,30 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { searchChannels, searchWhatsAppChannels } from './listSearch/searchChannels';
-import { searchCustomers } from './listSearch/searchCustomers';
-import { searchMessageHooks } from './listSearch/searchMessageHooks';
+import { searchChannels, searchWhatsAppChannels } from './methods/channels';
+import { searchCustomers } from './methods/customers';
+import { searchMessageHooks } from './methods/messageHooks';
 import {
 	searchTemplateLanguages,
 	searchTemplates,
 	templateFields,
-} from './listSearch/searchTemplates';
-import { propertiesOf } from './operation';
-import { receiveReply } from './reply/receiveReply';
-import { sendAndWait } from './reply/sendAndWait';
-import { resumeWebhooks } from './reply/webhook';
+} from './methods/templates';
+import { propertiesOf } from './resources/operation';
+import { receiveReply } from './resources/message/sendAndWait/webhook';
+import { sendAndWait } from './resources/message/sendAndWait/execute';
+import { resumeWebhooks } from './resources/message/sendAndWait/resumeWebhooks';
 import { channelResource } from './resources/channel';
 import { customerResource } from './resources/customer';
 import { customerFieldResource } from './resources/customerField';
 import { messageResource } from './resources/message';
 import { messageHookResource } from './resources/messageHook';
 import { templateResource } from './resources/template';
-import { LANDBOT } from './transport/credential';
-import { landbotApiTest } from './transport/credentialTest';
-import { enginePauses } from './transport/engineFacts';
-import { executeItem } from './transport/executeItem';
-import { requestSettings } from './transport/requestSettings';
-import { checkAnswer } from './transport/sendItem';
+import { LANDBOT } from './api/credential';
+import { landbotApiTest } from './api/credentialTest';
+import { enginePauses } from './execution/engineFacts';
+import { executeItem } from './execution/executeItem';
+import { requestSettings } from './parameters/requestSettings';
+import { checkAnswer } from './execution/sendItem';
 
 /** The declarative node. `transport/executeItem.ts` carries every request of every operation. */
 export class Landbot implements INodeType {

@@ -6,11 +6,11 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { getChannels } from './listSearch/getChannels';
-import { landbotApiTest } from './transport/credentialTest';
-import { inOneSentence, isInPlace, placeHooks, removeHooks } from './trigger/lifecycle';
+import { getChannels } from './methods/getChannels';
+import { landbotApiTest } from './api/credentialTest';
+import { inOneSentence, isInPlace, placeHooks, removeHooks } from './trigger/registration';
 import { triggerProperties } from './trigger/properties';
-import { receive } from './trigger/receive';
+import { receive } from './webhooks/receive';
 
 /** Starts a workflow when something happens in a conversation. `trigger/` holds what it does. */
 export class LandbotTrigger implements INodeType {

@@ -6,7 +6,7 @@ import { Undecided } from './side.mjs';
  * One open question about Landbot.
  * @typedef {object} Check
  * @property {string} question
- * @property {string} [switch] The simulator's switch for it, in test/simulator/switches.ts.
+ * @property {string} [switch] The simulator's switch for it, in simulator/switches.ts.
  * @property {unknown[] | ((value: unknown) => boolean)} [values] What the switch can say.
  * @property {boolean} [writes] Only with --write.
  * @property {(side: import('./side.mjs').Side) => Promise<object>} ask Makes the requests.

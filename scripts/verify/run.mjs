@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { startSimulator } from '../../test/simulator/index.ts';
+import { startSimulator } from '../../simulator/index.ts';
 import { Problem } from '../lib/say.mjs';
 import { accessChecks, burstCheck, headerCheck } from './access.mjs';
 import { createApi, createPace, NoAnswer } from './api.mjs';

@@ -9,11 +9,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { LandbotApi } from '../../credentials/LandbotApi.credentials';
 import { Landbot } from '../../nodes/Landbot/Landbot.node';
 import { LandbotTrigger } from '../../nodes/Landbot/LandbotTrigger.node';
-import { byId, withLandbot } from '../landbot';
-import { withReplies } from '../replyWorld';
-import type { MessageHook } from '../simulator/index.ts';
-import { ANA, hooksOn, open, publish, WEB, workflow, written } from '../triggerWorld';
-import { fixtures } from '../workflows/index.js';
+import { byId, withLandbot } from '../support/landbot';
+import { withReplies } from '../support/waiting';
+import type { MessageHook } from '../../simulator/index.ts';
+import { ANA, hooksOn, open, publish, WEB, workflow, written } from '../support/trigger';
+import { fixtures } from '../operations/fixtures/index.js';
 import { forms, parameters } from './forms';
 
 const CONTRACT = join(__dirname, 'contract.txt');

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
-import { booleanOf, optionalText, trimmed, unusable } from '../transport/form';
-import { checked } from '../transport/path';
+import { booleanOf, optionalText, trimmed, unusable } from '../parameters/read';
+import { checked } from '../parameters/pathParameters';
 
 /** A filter of a list: what the form calls it, what Landbot calls it, and how a value is read. */
 export interface Filter {

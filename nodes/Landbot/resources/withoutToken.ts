@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { eachRow } from '../transport/answer';
-import { booleanOf } from '../transport/form';
+import { eachRow } from '../api/response';
+import { booleanOf } from '../parameters/read';
 
 /** The same without any key called `token`, at any depth: channels may list their message hooks. */
 const stripped = (value: unknown): unknown => {

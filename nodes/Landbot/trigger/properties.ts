@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { asBoolean } from '../transport/form';
-import { withLength } from '../transport/formCheck';
-import { number, object } from './values';
+import { asBoolean } from '../parameters/read';
+import { withLength } from '../parameters/formCheck';
+import { number, object } from '../api/values';
 
 /** The types of message that Landbot documents. Source: Landbot's page on message hooks. */
 export const KNOWN_TYPES: unknown[] = [

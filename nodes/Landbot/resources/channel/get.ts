@@ -1,5 +1,5 @@
-import type { Operation } from '../../operation';
-import { channel, includeToken } from '../fields';
+import type { Operation } from '../operation';
+import { channel, includeToken } from '../sharedFields';
 import { withoutToken } from '../withoutToken';
 
 /** GET channels/{id}/. */

@@ -1,6 +1,6 @@
-import type { Operation } from '../../operation';
-import { executeItem } from '../../transport/executeItem';
-import { includeToken, paging } from '../fields';
+import type { Operation } from '../operation';
+import { executeItem } from '../../execution/executeItem';
+import { includeToken, paging } from '../sharedFields';
 import { filterFields, queryOf, reads, type Filter } from '../filters';
 import { withoutToken } from '../withoutToken';
 

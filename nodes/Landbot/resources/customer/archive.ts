@@ -1,5 +1,5 @@
-import type { Operation } from '../../operation';
-import { whichCustomer } from '../fields';
+import type { Operation } from '../operation';
+import { whichCustomer } from '../sharedFields';
 
 /** PUT customers/{id}/archive/: Landbot answers 412 when another agent holds the conversation. */
 export const archive: Operation = {

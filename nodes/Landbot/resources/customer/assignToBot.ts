@@ -1,6 +1,6 @@
-import type { Operation } from '../../operation';
-import { executeItem } from '../../transport/executeItem';
-import { whichCustomer } from '../fields';
+import type { Operation } from '../operation';
+import { executeItem } from '../../execution/executeItem';
+import { whichCustomer } from '../sharedFields';
 import { startOf, whichBot } from './bot';
 
 /** PUT customers/{id}/assign_bot/{bot_id}/: `launch` and `node`, the ID of a block, are optional. */

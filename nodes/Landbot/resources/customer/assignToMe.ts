@@ -1,5 +1,5 @@
-import type { Operation } from '../../operation';
-import { whichCustomer } from '../fields';
+import type { Operation } from '../operation';
+import { whichCustomer } from '../sharedFields';
 
 /** PUT customers/{id}/assign/: Landbot answers 412 when another agent holds the conversation. */
 export const assignToMe: Operation = {

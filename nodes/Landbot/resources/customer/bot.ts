@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
-import { booleanOf, codeOf, optionalText } from '../../transport/form';
+import { booleanOf, codeOf, optionalText } from '../../parameters/read';
 
 /** Where a bot begins, as Landbot takes it, from what the form or an expression gives. */
 export const startOf = (context: IExecuteSingleFunctions): IDataObject => ({

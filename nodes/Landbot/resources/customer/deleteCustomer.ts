@@ -1,5 +1,5 @@
-import type { Operation } from '../../operation';
-import { whichCustomer } from '../fields';
+import type { Operation } from '../operation';
+import { whichCustomer } from '../sharedFields';
 
 /** DELETE customers/{id}/: answers 204. */
 export const deleteCustomer: Operation = {

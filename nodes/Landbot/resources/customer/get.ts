@@ -1,5 +1,5 @@
-import type { Operation } from '../../operation';
-import { simplified, whichCustomer } from '../fields';
+import type { Operation } from '../operation';
+import { simplified, whichCustomer } from '../sharedFields';
 import { simplify } from './simplify';
 
 /** GET customers/{id}/: custom fields come twice, under `custom_fields` and as keys of their own. */

@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
-import type { Operation } from '../../operation';
-import { executeItem } from '../../transport/executeItem';
-import { unusable } from '../../transport/form';
-import { startOfPhone } from '../../transport/phone';
-import { channel, paging, simplified } from '../fields';
+import type { Operation } from '../operation';
+import { executeItem } from '../../execution/executeItem';
+import { unusable } from '../../parameters/read';
+import { startOfPhone } from '../../parameters/phone';
+import { channel, paging, simplified } from '../sharedFields';
 import { filterFields, queryOf, reads, type Filter } from '../filters';
 import { simplify } from './simplify';
 

@@ -1,4 +1,4 @@
-import type { Resource } from '../../operation';
+import type { Resource } from '../operation';
 import { archive } from './archive';
 import { assignToAgent } from './assignToAgent';
 import { assignToBot } from './assignToBot';

@@ -1,5 +1,5 @@
-import type { Operation } from '../../operation';
-import { whichCustomer } from '../fields';
+import type { Operation } from '../operation';
+import { whichCustomer } from '../sharedFields';
 
 /** DELETE customers/{id}/opt_out/: Landbot answers 412 when the customer never opted in. */
 export const optOut: Operation = {

@@ -1,9 +1,9 @@
-import type { Operation } from '../../operation';
-import { unwrap } from '../../transport/answer';
-import { LandbotFailure, mayHaveArrived } from '../../transport/failure';
-import { executeItem } from '../../transport/executeItem';
+import type { Operation } from '../operation';
+import { unwrap } from '../../api/response';
+import { LandbotFailure, mayHaveArrived } from '../../api/errors/apiError';
+import { executeItem } from '../../execution/executeItem';
 import { fieldsOf, manyFields, setFields } from '../customerField/many';
-import { whichCustomer } from '../fields';
+import { whichCustomer } from '../sharedFields';
 import { startOf, whichBot } from './bot';
 
 /** Passes a failure on, with what had been done. */

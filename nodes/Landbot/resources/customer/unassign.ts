@@ -1,5 +1,5 @@
-import type { Operation } from '../../operation';
-import { whichCustomer } from '../fields';
+import type { Operation } from '../operation';
+import { whichCustomer } from '../sharedFields';
 
 /** PUT customers/{id}/unassign/: for the customer of another agent it is 412 or allowed, probably by the role (not verified). */
 export const unassign: Operation = {

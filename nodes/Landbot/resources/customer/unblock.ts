@@ -1,5 +1,5 @@
-import type { Operation } from '../../operation';
-import { whichCustomer } from '../fields';
+import type { Operation } from '../operation';
+import { whichCustomer } from '../sharedFields';
 
 /** PUT customers/{id}/unblock/. */
 export const unblock: Operation = {

@@ -1,6 +1,6 @@
-import type { Operation } from '../../operation';
-import { executeItem } from '../../transport/executeItem';
-import { whichCustomer } from '../fields';
+import type { Operation } from '../operation';
+import { executeItem } from '../../execution/executeItem';
+import { whichCustomer } from '../sharedFields';
 import { oneField, withTypedValue } from './fields';
 
 /** POST customers/{id}/fields/{name}/: what Landbot answers when the field exists is not verified. */

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Behaviour } from '../../transport/behaviour';
+import type { Behaviour } from '../../execution/behaviour';
 import { typedValue, type FieldType, type TypedValue } from './value';
 
 export const fieldName: INodeProperties = {

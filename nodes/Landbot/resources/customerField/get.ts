@@ -1,5 +1,5 @@
-import type { Operation } from '../../operation';
-import { whichCustomer } from '../fields';
+import type { Operation } from '../operation';
+import { whichCustomer } from '../sharedFields';
 import { fieldName } from './fields';
 
 /** GET customers/{id}/fields/{name}/. */

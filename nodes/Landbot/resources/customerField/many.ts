@@ -1,9 +1,9 @@
 import type { IDataObject, IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow';
-import { rowsOf, unwrap } from '../../transport/answer';
-import type { Client, ItemClient } from '../../transport/itemClient';
-import { LandbotFailure, mayHaveArrived } from '../../transport/failure';
-import { jsonAdvice, parseJson, quoted, shown, unusable } from '../../transport/form';
-import { checked } from '../../transport/path';
+import { rowsOf, unwrap } from '../../api/response';
+import type { Client, ItemClient } from '../../execution/itemClient';
+import { LandbotFailure, mayHaveArrived } from '../../api/errors/apiError';
+import { jsonAdvice, parseJson, quoted, shown, unusable } from '../../parameters/read';
+import { checked } from '../../parameters/pathParameters';
 import { fieldName, type as typeField } from './fields';
 import { typedValue, typeOf, type FieldType, type TypedValue } from './value';
 

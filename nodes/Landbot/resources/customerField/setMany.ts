@@ -1,6 +1,6 @@
-import type { Operation } from '../../operation';
-import { executeItem } from '../../transport/executeItem';
-import { whichCustomer } from '../fields';
+import type { Operation } from '../operation';
+import { executeItem } from '../../execution/executeItem';
+import { whichCustomer } from '../sharedFields';
 import { fieldsOf, manyFields, setFields } from './many';
 
 /** GET customers/{id}/ to see which fields there are, then one PUT, or POST, for each. */

@@ -11,8 +11,8 @@ import {
 	unusable,
 	visible,
 	wellFormed,
-} from '../../transport/form';
-import { timeOf } from '../../transport/time';
+} from '../../parameters/read';
+import { timeOf } from '../../api/time';
 
 /** Landbot's types of a customer field. */
 export type FieldType = 'boolean' | 'date' | 'datetime' | 'float' | 'integer' | 'object' | 'string';

@@ -1,5 +1,5 @@
-import type { Operation } from '../../operation';
-import { limited, whichCustomer } from '../fields';
+import type { Operation } from '../operation';
+import { limited, whichCustomer } from '../sharedFields';
 import { transcript } from './transcript';
 
 /** GET customers/{id}/messages/: the whole conversation at once, in no guaranteed order. */

@@ -1,4 +1,4 @@
-import type { Resource } from '../../operation';
+import type { Resource } from '../operation';
 import { getAll } from './getAll';
 import { sendAndWait } from './sendAndWait';
 import { sendImage } from './sendImage';

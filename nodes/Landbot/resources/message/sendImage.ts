@@ -1,9 +1,9 @@
 import type { IDataObject, IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow';
-import type { Operation } from '../../operation';
-import { fileAddress } from '../../transport/address';
-import { optionalText } from '../../transport/form';
-import { executeItem } from '../../transport/executeItem';
-import { campaignReport, whichCustomer } from '../fields';
+import type { Operation } from '../operation';
+import { fileAddress } from '../../parameters/address';
+import { optionalText } from '../../parameters/read';
+import { executeItem } from '../../execution/executeItem';
+import { campaignReport, whichCustomer } from '../sharedFields';
 
 /** The image and what is written below it. */
 export const whichImage: INodeProperties[] = [

@@ -1,8 +1,8 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
-import type { Operation } from '../../operation';
-import { numberWithin } from '../../transport/form';
-import { executeItem } from '../../transport/executeItem';
-import { campaignReport, whichCustomer } from '../fields';
+import type { Operation } from '../operation';
+import { numberWithin } from '../../parameters/read';
+import { executeItem } from '../../execution/executeItem';
+import { campaignReport, whichCustomer } from '../sharedFields';
 
 /** A number of degrees, up to the limit on either side. */
 const degrees = (

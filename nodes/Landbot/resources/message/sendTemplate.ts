@@ -1,6 +1,6 @@
-import type { Operation } from '../../operation';
-import { executeItem } from '../../transport/executeItem';
-import { campaignReport, customer, whatsAppChannel } from '../fields';
+import type { Operation } from '../operation';
+import { executeItem } from '../../execution/executeItem';
+import { campaignReport, customer, whatsAppChannel } from '../sharedFields';
 import { templateBody } from './templateBody';
 import { whichTemplate } from './templateFields';
 

@@ -1,13 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { shownWhen, type Operation } from '../../operation';
-import { unwrap } from '../../transport/answer';
-import type { Behaviour } from '../../transport/behaviour';
-import { chosenEntry } from '../../transport/choice';
-import { wordsOf } from '../../transport/explain';
-import { LandbotFailure } from '../../transport/failure';
-import { requiredText } from '../../transport/form';
-import { executeItem } from '../../transport/executeItem';
-import { campaignReport, templateChannel, whichCustomer } from '../fields';
+import { shownWhen, type Operation } from '../operation';
+import { unwrap } from '../../api/response';
+import type { Behaviour } from '../../execution/behaviour';
+import { chosenEntry } from '../../parameters/choice';
+import { wordsOf } from '../../api/errors/toNodeError';
+import { LandbotFailure } from '../../api/errors/apiError';
+import { requiredText } from '../../parameters/read';
+import { executeItem } from '../../execution/executeItem';
+import { campaignReport, templateChannel, whichCustomer } from '../sharedFields';
 import { templateBody } from './templateBody';
 import { whichTemplate } from './templateFields';
 

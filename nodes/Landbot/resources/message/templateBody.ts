@@ -1,7 +1,7 @@
 import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
-import type { Client } from '../../transport/itemClient';
-import { locatorOf, requiredText } from '../../transport/form';
-import { optionalPart, partOf } from '../../transport/path';
+import type { Client } from '../../execution/itemClient';
+import { locatorOf, requiredText } from '../../parameters/read';
+import { optionalPart, partOf } from '../../parameters/pathParameters';
 import { languageOf, listed, textsOf } from './templateCheck';
 import { paramsOf } from './templateParams';
 

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
-import { empty, isObject, parseJson, shown, unusable } from '../../transport/form';
+import { empty, isObject, parseJson, shown, unusable } from '../../parameters/read';
 import { valueAsText } from './templateValue';
 
 /** A value for a button of the template, or null where it needs none. */

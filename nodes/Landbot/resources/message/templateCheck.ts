@@ -1,15 +1,15 @@
 import type { IExecutePaginationFunctions } from 'n8n-workflow';
-import { rowsOf } from '../../transport/answer';
-import type { Client } from '../../transport/itemClient';
-import { LandbotFailure } from '../../transport/failure';
-import { shown, textOf, unusable, visible, wellFormed } from '../../transport/form';
+import { rowsOf } from '../../api/response';
+import type { Client } from '../../execution/itemClient';
+import { LandbotFailure } from '../../api/errors/apiError';
+import { shown, textOf, unusable, visible, wellFormed } from '../../parameters/read';
 import {
 	certainOf,
 	listOfTemplates,
 	placeholdersOf,
 	templatesOf,
 	type Template,
-} from '../template/shape';
+} from '../../api/templates';
 import { flawOfValue, type Values } from './templateValue';
 
 /** The template as Landbot lists it, asked once for all items; undefined when the list does not have it or fails. */

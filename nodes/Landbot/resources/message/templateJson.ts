@@ -1,6 +1,6 @@
 import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
-import { fileAddress } from '../../transport/address';
-import { isObject, jsonAdvice, parseJson, requiredText, unusable } from '../../transport/form';
+import { fileAddress } from '../../parameters/address';
+import { isObject, jsonAdvice, parseJson, requiredText, unusable } from '../../parameters/read';
 import { valueAsText, valuesOf, type Values } from './templateValue';
 
 /** What the form gives: the values of the text, and all that is ready to be sent. */

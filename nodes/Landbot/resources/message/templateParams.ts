@@ -1,8 +1,8 @@
 import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
-import { fileAddress } from '../../transport/address';
-import { chosenEntry, type Entries } from '../../transport/choice';
-import { empty, isObject, optionalText, parseJson, trimmed, unusable } from '../../transport/form';
-import { PREVIEW } from '../template/shape';
+import { fileAddress } from '../../parameters/address';
+import { chosenEntry, type Entries } from '../../parameters/choice';
+import { empty, isObject, optionalText, parseJson, trimmed, unusable } from '../../parameters/read';
+import { PREVIEW } from '../../api/templates';
 import { buttonsOf } from './templateButtons';
 import { paramsFromJson, type TemplateParams } from './templateJson';
 import { valueAsText, valuesOf, type Values } from './templateValue';

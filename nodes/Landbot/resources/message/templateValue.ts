@@ -7,8 +7,8 @@ import {
 	unusable,
 	visible,
 	wellFormed,
-} from '../../transport/form';
-import { STANDS_FOR_NOTHING, standsForNothing } from '../../transport/nothing';
+} from '../../parameters/read';
+import { STANDS_FOR_NOTHING, standsForNothing } from '../../parameters/nothing';
 
 /** Why a value cannot stand in a template: the rest of a sentence that begins with its place, and what to do. */
 interface Flaw {

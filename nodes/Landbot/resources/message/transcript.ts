@@ -1,6 +1,6 @@
 import type { IDataObject, PostReceiveAction } from 'n8n-workflow';
-import { rowsOf } from '../../transport/answer';
-import { booleanOf } from '../../transport/form';
+import { rowsOf } from '../../api/response';
+import { booleanOf } from '../../parameters/read';
 
 /** Landbot's `YYYY-MM-DD HH:MM:SS` as ISO 8601. It does not say the zone; UTC is assumed. Other forms stay as they are. */
 const inUtc = (time: unknown): unknown =>

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Operation } from '../../operation';
-import { hookAddress } from '../../transport/address';
-import { codeOf, optionalText } from '../../transport/form';
-import { executeItem } from '../../transport/executeItem';
-import { channel, includeToken } from '../fields';
+import type { Operation } from '../operation';
+import { hookAddress } from '../../parameters/address';
+import { codeOf, optionalText } from '../../parameters/read';
+import { executeItem } from '../../execution/executeItem';
+import { channel, includeToken } from '../sharedFields';
 import { withoutToken } from '../withoutToken';
 
 /** POST channels/{id}/message_hooks/: `url` is required; `token` comes back as the header of every delivery. */

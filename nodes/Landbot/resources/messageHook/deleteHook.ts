@@ -1,5 +1,5 @@
-import type { Operation } from '../../operation';
-import { channel } from '../fields';
+import type { Operation } from '../operation';
+import { channel } from '../sharedFields';
 import { messageHook } from './fields';
 
 /** DELETE channels/{id}/message_hooks/{hook_id}/: answers 204. */

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { picked } from '../fields';
+import { picked } from '../sharedFields';
 
 export const messageHook: INodeProperties = {
 	displayName: 'Message Hook',

@@ -1,5 +1,5 @@
-import type { Operation } from '../../operation';
-import { channel, includeToken, paging } from '../fields';
+import type { Operation } from '../operation';
+import { channel, includeToken, paging } from '../sharedFields';
 import { withoutToken } from '../withoutToken';
 
 /** GET channels/{id}/message_hooks/: nobody has verified whether Landbot pages it; the transport copes with both. */

@@ -1,7 +1,7 @@
-import type { Operation } from '../../operation';
-import { optionalPart } from '../../transport/path';
-import { executeItem } from '../../transport/executeItem';
-import { limited, whatsAppChannel } from '../fields';
+import type { Operation } from '../operation';
+import { optionalPart } from '../../parameters/pathParameters';
+import { executeItem } from '../../execution/executeItem';
+import { limited, whatsAppChannel } from '../sharedFields';
 
 /** GET channels/whatsapp/templates/: not paged. Landbot documents three keys; all others are passed on. */
 export const getAll: Operation = {

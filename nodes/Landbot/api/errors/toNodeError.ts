@@ -1,0 +1,174 @@
+import { NodeApiError, NodeOperationError, type IDataObject, type INode } from 'n8n-workflow';
+import { explanationOf, HOOKS_NEED_A_PLAN } from './explanations';
+import { cutAt } from '../../parameters/read';
+import { isUnknown, LandbotFailure, mayHaveArrived, type Asked, type Failure } from './apiError';
+
+/** Added where something may have been done although no usable answer came. */
+const PERHAPS_DONE = {
+	message:
+		'The message may have been delivered: look into the conversation before sending it again',
+	other: 'It may have been done all the same: look in Landbot before doing it again',
+};
+
+/** How much of an answer that is not Landbot's JSON is shown, in characters. */
+const EXCERPT = 200;
+
+/** Whom or what a path of the API is about, first match wins; `$1` is its ID. */
+const SUBJECTS: Array<[RegExp, string]> = [
+	[/^\/channels\/\d+\/message_hooks\/(\d+)/, 'message hook $1'],
+	[/^\/customers\/(\d+)\/fields\/(\w+)/, "customer $1 or the field '$2'"],
+	[/^\/customers\/(\d+)\/assign_bot\/(\d+)/, 'customer $1 or bot $2'],
+	[/^\/customers\/(\d+)\/assign\/(\d+)/, 'customer $1 or agent $2'],
+	[/^\/customers\/(\d+)/, 'customer $1'],
+	[/^\/channels\/(\d+)/, 'channel $1'],
+];
+
+/** Whom or what a path is about, such as `customer 473500001`; undefined for a list. */
+function subjectOf(path: string): string | undefined {
+	for (const [pattern, name] of SUBJECTS) {
+		const match = pattern.exec(path);
+		if (match) return name.replace(/\$(\d)/g, (_, group: string) => match[Number(group)]);
+	}
+	return undefined;
+}
+
+/** Every text in Landbot's map of errors, after the name of its field. */
+function entriesOf(value: unknown, field = ''): string[] {
+	if (value === undefined || value === null) return [];
+	const texts = [value].flat();
+	if (texts.length > 0 && texts.every((text) => typeof text !== 'object')) {
+		const said = texts.map((text) => String(text).replace(/\.$/, '')).join(', ');
+		return [field ? `${field}: ${said}` : said];
+	}
+	return Object.entries(value as IDataObject).flatMap(([name, inner]) =>
+		entriesOf(inner, field ? `${field}.${name}` : name),
+	);
+}
+
+const without = ({ token, secret }: Asked, text: string): string =>
+	[token, secret].reduce<string>(
+		(rest, hidden) => (hidden ? rest.split(hidden).join('(token)') : rest),
+		text,
+	);
+
+/** Landbot's own words: every entry of its `errors` map as `field: text`, and `detail`. Empty when it said nothing. */
+export function wordsOf({ body }: Failure, asked: Asked): string {
+	if (typeof body !== 'object') return '';
+	const { errors, error, detail } = (body ?? {}) as IDataObject;
+	const said = [errors, detail, error].flatMap((part) => entriesOf(part));
+	return without(asked, said.join('; '));
+}
+
+/** The start of an answer that is not Landbot's. Empty for broken JSON, which may hold tokens of channels. */
+function startOf(body: unknown, asked: Asked): string {
+	if (typeof body !== 'string' || /^\s*[[{]/.test(body)) return '';
+	const text = body.replace(/<(style|script)[\s\S]*?<\/\1>|<[^>]*>/gi, ' ').replace(/\s+/g, ' ');
+	const start = cutAt(without(asked, text.trim()), EXCERPT);
+	return start && `The answer begins: ${start}`;
+}
+
+const sentences = (parts: string[]): string =>
+	parts
+		.filter((part) => part !== '')
+		.map((part) => part.replace(/\.$/, ''))
+		.join('. ');
+
+/**
+ * What happened and what to do about it, for the person in front of the node, Landbot's own words first. `progress` is
+ * a sentence about the other items. Never holds the token.
+ */
+export function explain(
+	failure: Failure,
+	asked: Asked,
+	tries: number,
+	progress = '',
+): { message: string; description: string } {
+	const { path } = asked;
+	const subject = subjectOf(path);
+	const { message, advice } = explanationOf(failure, asked, subject);
+	const needsPlan =
+		path.includes('/message_hooks/') &&
+		[402, 403].includes(failure.status ?? 0) &&
+		!failure.impostor;
+	const words = wordsOf(failure, asked);
+	const perhapsDone = path.includes('/send_') ? PERHAPS_DONE.message : PERHAPS_DONE.other;
+	return {
+		message: message
+			.replace('{subject}', subject ?? 'this')
+			.replace('{about}', subject ? ` for ${subject.split(' or ')[0]}` : ''),
+		description: sentences([
+			words && `${failure.impostor ? 'The answer' : 'Landbot'} says: ${words}`,
+			advice.replace('{tries}', String(tries)),
+			needsPlan ? HOOKS_NEED_A_PLAN : '',
+			mayHaveArrived(asked, failure) ? perhapsDone : '',
+			progress,
+			startOf(failure.body, asked),
+		]),
+	};
+}
+
+/** n8n recognises a cancelled execution by this word. */
+export const canceled = (node: INode, itemIndex: number): NodeOperationError =>
+	new NodeOperationError(node, 'The execution was canceled', { itemIndex });
+
+/**
+ * What an item holds that failed where the node continues. n8n takes it for an error item, and keeps its link, only
+ * without other keys. `message` would be one, but would overwrite a column of that name of the input.
+ */
+export const errorJson = (
+	shown: NodeApiError | NodeOperationError,
+	whom: IDataObject = {},
+): IDataObject => ({
+	error: shown.message,
+	details: {
+		description: shown.description,
+		...('httpCode' in shown && { http_code: shown.httpCode }),
+		...whom,
+	},
+});
+
+/** Agents hand only the message to the model, which needs the advice, too. */
+const asShown = (node: INode, texts: { message: string; description: string }) =>
+	node.type.endsWith('Tool')
+		? { ...texts, message: sentences([texts.message, texts.description]) }
+		: texts;
+
+/** The errors in which Landbot itself says that it does not know what was asked for; n8n's own class has no room for it. */
+const unknown = new WeakSet<Error>();
+
+/** Whether an error says that Landbot does not know what was asked for, such as a hook that is gone. */
+export const saysUnknown = (error: Error): boolean => unknown.has(error);
+
+/**
+ * What went wrong as n8n shows it, for the item with this index. Whatever is no failure of Landbot keeps its own
+ * message. `progress` is a sentence about the other items.
+ */
+export function toNodeError(
+	node: INode,
+	error: unknown,
+	itemIndex: number,
+	progress = '',
+): NodeApiError | NodeOperationError {
+	if (!(error instanceof LandbotFailure)) {
+		const { message, description } = error as NodeOperationError;
+		const texts = { message, description: sentences([description ?? '', progress]) };
+		const shown = asShown(node, texts);
+		return new NodeOperationError(node, shown.message, {
+			itemIndex,
+			description: shown.description,
+		});
+	}
+	const { failure, asked, tries, partly } = error;
+	// From an empty response: n8n would let texts of the real one win over these, and store its headers.
+	const shown = new NodeApiError(
+		node,
+		{},
+		{
+			...asShown(node, explain(failure, asked, tries, sentences([partly, progress]))),
+			httpCode: String(failure.status ?? 'none'),
+			itemIndex,
+		},
+	);
+	if (isUnknown(failure)) unknown.add(shown);
+	return shown;
+}

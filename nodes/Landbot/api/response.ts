@@ -1,0 +1,62 @@
+import type { IDataObject, IExecuteSingleFunctions, PostReceiveAction } from 'n8n-workflow';
+import { Refusal } from './errors/apiError';
+
+/** The names under which Landbot wraps what an answer is about. */
+const WRAPPERS = ['channel', 'customer', 'field', 'hook', 'message', 'template'].flatMap((name) => [
+	name,
+	`${name}s`,
+]);
+
+/** The name and value of what an answer is about; undefined when it holds nothing but the news that it worked. */
+function contentOf(body: unknown): [string, IDataObject | IDataObject[]] | undefined {
+	const contents = Object.entries((body ?? {}) as IDataObject).filter(
+		([, value]) => typeof value === 'object' && value !== null,
+	) as Array<[string, IDataObject | IDataObject[]]>;
+	return contents.find(([name]) => WRAPPERS.includes(name)) ?? contents[0];
+}
+
+/**
+ * What Landbot wraps: one object or a list under the name of the resource, beside `success` and, for most lists,
+ * `total`. Undefined when the answer holds nothing but the news that it worked.
+ */
+export const unwrap = (body: unknown): IDataObject | IDataObject[] | undefined =>
+	contentOf(body)?.[1];
+
+/** What an answer wraps, as rows. Throws a `Refusal` when it holds nothing. */
+export function rowsOf(body: unknown): IDataObject[] {
+	const content = unwrap(body);
+	if (!content) throw new Refusal({ status: 200, body });
+	return [content].flat();
+}
+
+/**
+ * An output rule that changes what an answer wraps. `make` gives the change for one object; it is called once for each
+ * answer, so that it may look at the form.
+ */
+export const eachRow = (
+	make: (context: IExecuteSingleFunctions) => (row: IDataObject) => IDataObject,
+): PostReceiveAction =>
+	async function (items) {
+		const change = make(this);
+		return items.map(({ json: body }) => {
+			const [name, content] = contentOf(body) ?? [];
+			if (!name || !content) return { json: body };
+			const changed = Array.isArray(content) ? content.map(change) : change(content);
+			return { json: { ...body, [name]: changed } };
+		});
+	};
+
+/** One page of a list. */
+export interface Page {
+	rows: IDataObject[];
+	/** Landbot's count of all rows that match, missing in some answers. */
+	total?: number;
+}
+
+/** The rows of a list and their total. Throws a `Refusal` when the body is no list. */
+export function pageOf(body: unknown): Page {
+	const rows = unwrap(body);
+	if (!Array.isArray(rows)) throw new Refusal({ status: 200, body });
+	const { total } = body as { total?: unknown };
+	return { rows, total: typeof total === 'number' ? total : undefined };
+}

@@ -1,0 +1,91 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Question } from './client';
+
+/** The input of the form that shows the text of the template, among those for its placeholders. */
+export const PREVIEW = 'preview';
+
+/** A template in one language, as far as the list says it. */
+export interface Version {
+	text: string;
+	/** How many values it takes; the placeholders of the header may be counted, too. */
+	paramsNumber?: number;
+	sendable: boolean;
+}
+
+/** A WhatsApp template, whatever the form in which Landbot lists it. */
+export interface Template {
+	id: number;
+	name: string;
+	/** By language, which is empty where the list does not say it. */
+	versions: Map<string, Version>;
+}
+
+/** WhatsApp's states of a template that it does not deliver. Any other word is no reason to refuse one. */
+const NOT_SENDABLE =
+	/^(pending|pending[_ ]deletion|submitted|draft|rejected|paused|disabled|in[_ ]appeal|deleted|inactive|unapproved|not[_ ]approved)$/i;
+
+/** Where a row of the list says its language and text: nobody has verified which of these Landbot uses. */
+function textsOf({
+	text,
+	language,
+	languages,
+	translations,
+}: IDataObject): Array<[string, string]> {
+	const body = String(text ?? '');
+	if (Array.isArray(translations) && translations.length > 0) {
+		return (translations as IDataObject[]).map((one) => [
+			String(one.language ?? ''),
+			String(one.text ?? body),
+		]);
+	}
+	if (Array.isArray(languages) && languages.length > 0) {
+		return languages.map((one): [string, string] =>
+			typeof one === 'object' && one !== null
+				? [String((one as IDataObject).language ?? (one as IDataObject).code ?? ''), body]
+				: [String(one), body],
+		);
+	}
+	return [[String(language ?? ''), body]];
+}
+
+/** Asks for the templates of a channel, or of all of them when it is empty. */
+export const listOfTemplates = (channel: string): Question => ({
+	method: 'GET',
+	path: '/channels/whatsapp/templates/',
+	qs: channel ? { channel_id: channel } : {},
+});
+
+/** The templates of Landbot's list by their ID; rows that differ only in the language are one template. */
+export function templatesOf(rows: IDataObject[]): Map<number, Template> {
+	const templates = new Map<number, Template>();
+	for (const row of rows) {
+		const id = Number(row.id);
+		const paramsNumber = typeof row.params_number === 'number' ? row.params_number : undefined;
+		const sendable = !NOT_SENDABLE.test(String(row.status ?? '').trim());
+		const versions = textsOf(row).map(([language, text]): [string, Version] => [
+			language,
+			{ text, paramsNumber, sendable },
+		]);
+		templates.set(id, {
+			id,
+			name: String(row.name ?? ''),
+			versions: new Map([...(templates.get(id)?.versions ?? []), ...versions]),
+		});
+	}
+	return templates;
+}
+
+/** The template in a language, or in any where the list does not have it. */
+export const versionIn = ({ versions }: Template, language: string): Version =>
+	versions.get(language) ?? [...versions.values()][0];
+
+/** What the list says for certain about the template in a language. */
+export const certainOf = ({ versions }: Template, language: string): Partial<Version> =>
+	versions.get(language) ?? versions.get('') ?? {};
+
+/** The placeholders of a text in their order, each once: `1` for `{{1}}`. */
+export const placeholdersOf = (text: string): string[] => {
+	const names = [...text.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map(([, name]) => name);
+	const numbered = names.every((name) => /^\d+$/.test(name));
+	return [...new Set(names)].sort((a, b) => (numbered ? Number(a) - Number(b) : 0));
+};

@@ -1,0 +1,120 @@
+import type {
+	DeclarativeRestApiSettings,
+	IDataObject,
+	IExecutePaginationFunctions,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
+import { joinBatch, NOT_ATTEMPTED, type Batch, type QueuedItem } from './batch';
+import type { Behaviour } from './behaviour';
+import { endsRun, sentRow, unsentRow } from './campaignReport';
+import { canceled, errorJson, toNodeError } from '../api/errors/toNodeError';
+import type { Locator } from '../parameters/read';
+import { enqueueItem } from './itemQueue';
+import { logProgress } from './progress';
+
+type Request = DeclarativeRestApiSettings.ResultOptions;
+
+/** What n8n's engine calls for an item, and the fields of the form that the item was filled in with. */
+export type ItemExecution = (
+	this: IExecutePaginationFunctions,
+	request: Request,
+	form?: INodeProperties[],
+) => Promise<INodeExecutionData[]>;
+
+/**
+ * The one way to Landbot for every operation: n8n's engine calls what this gives, instead of sending the request of an
+ * item. That gives the item's output, linked to the input. It throws a `NodeApiError` or `NodeOperationError` with the
+ * index of the item, unless the node continues on fail: then the output is an error item.
+ */
+export const executeItem = <Plan = IDataObject>(behaviour: Behaviour<Plan> = {}): ItemExecution =>
+	async function (request, form = []) {
+		const item = this.getItemIndex();
+		const batch = joinBatch(this, form);
+		logProgress(this, batch);
+		const queued = batch.done.get(item) ?? enqueueItem(this, request, batch, behaviour);
+		const { work } = queued;
+		batch.open.add(work);
+		try {
+			const output = await work;
+			return batch.reports
+				? output.map(({ json, ...rest }) => ({
+						json: sentRow(json, whomOf(item, queued, batch)),
+						...rest,
+					}))
+				: output;
+		} catch (error) {
+			// n8n looks at the items only when it has handed over all of them.
+			await batch.ready;
+			return batch.reports && !batch.cancel?.aborted
+				? [report(this, error, queued, batch)]
+				: await giveUp(this, error, queued, batch);
+		} finally {
+			batch.open.delete(work);
+			logProgress(this, batch);
+		}
+	};
+
+/** What a failed item of a campaign gives that reports: a row for each item, and no error. */
+function report(
+	context: IExecutePaginationFunctions,
+	error: unknown,
+	queued: QueuedItem,
+	batch: Batch,
+): INodeExecutionData {
+	const item = context.getItemIndex();
+	const node = context.getNode();
+	if (endsRun(error, batch) && !batch.ended) {
+		batch.ended = toNodeError(node, error, item);
+		batch.stop.abort(NOT_ATTEMPTED);
+	}
+	const whom = whomOf(item, queued, batch);
+	return { json: unsentRow(node, error, item, whom, batch), pairedItem: { item } };
+}
+
+/** What a failed item gives: nothing when it was only held back, an error item when the node continues, else a throw. */
+async function giveUp(
+	context: IExecutePaginationFunctions,
+	error: unknown,
+	queued: QueuedItem,
+	batch: Batch,
+): Promise<INodeExecutionData[]> {
+	const itemIndex = context.getItemIndex();
+	if (batch.cancel?.aborted) {
+		// One is enough to tell n8n; thousands of errors would take seconds to make.
+		const told = batch.toldCancel || batch.continues;
+		batch.toldCancel = true;
+		if (told) return [];
+		throw canceled(context.getNode(), itemIndex);
+	}
+	if (error === NOT_ATTEMPTED) return [];
+
+	batch.failed.add(itemIndex);
+	const node = context.getNode();
+	if (batch.continues) {
+		const shown = toNodeError(node, error, itemIndex);
+		const whom = whomOf(itemIndex, queued, batch);
+		return [{ json: errorJson(shown, whom), pairedItem: { item: itemIndex } }];
+	}
+	batch.stop.abort(NOT_ATTEMPTED);
+	await Promise.allSettled(batch.open);
+	throw toNodeError(node, error, itemIndex, progressOf(batch));
+}
+
+/** Whom an item is about: what the person entered, and the ID that was found for it. */
+function whomOf(item: number, { customer }: QueuedItem, { customers }: Batch): IDataObject {
+	if (!customer) return {};
+	const { mode, value } = customer as Locator & { value: string };
+	return mode === 'phone' || mode === 'email'
+		? { customer_id: customers.get(item) ?? null, [`customer_${mode}`]: value }
+		: { customer_id: Number(value) || value };
+}
+
+/** How far a batch got, as a sentence; empty for a single item. */
+function progressOf({ loop: { total }, accepted, failed }: Batch): string {
+	if (total === 1) return '';
+	const left = total - accepted.size - failed.size;
+	const were = (count: number) => (count === 1 ? 'was' : 'were');
+	const done = `${accepted.size} of ${total} items ${were(accepted.size)} done`;
+	return left > 0 ? `${done}, ${left} ${were(left)} not attempted` : done;
+}

@@ -1,0 +1,124 @@
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	ResourceMapperFields,
+} from 'n8n-workflow';
+import {
+	listOfTemplates,
+	placeholdersOf,
+	PREVIEW,
+	templatesOf,
+	versionIn,
+	type Template,
+} from '../api/templates';
+import { rowsOf } from '../api/response';
+import { ask } from '../api/client';
+import { cutAt } from '../parameters/read';
+import { chosen, chosenText } from './helpers';
+import { found } from './found';
+
+/** Languages that WhatsApp knows, for a list of templates that does not say theirs. */
+const COMMON_LANGUAGES = [
+	'ca',
+	'de',
+	'en',
+	'en_GB',
+	'en_US',
+	'es',
+	'es_AR',
+	'es_ES',
+	'es_MX',
+	'fr',
+	'it',
+	'nl',
+	'pt_BR',
+	'pt_PT',
+];
+
+/** How much of a text fits into a label, in characters. */
+const SHOWN = 60;
+
+/** The templates of the chosen channel, or of all. */
+async function templates(context: ILoadOptionsFunctions): Promise<Map<number, Template>> {
+	return templatesOf(await ask(context, listOfTemplates(chosen(context, 'channel')), rowsOf));
+}
+
+/** The chosen template, if the list has it. */
+const template = async (context: ILoadOptionsFunctions): Promise<Template | undefined> =>
+	(await templates(context)).get(Number(chosen(context, 'template')));
+
+/** Fills the list of templates: those that may be sent, with the beginning of their text. */
+export async function searchTemplates(
+	this: ILoadOptionsFunctions,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	const sendable = [...(await templates(this)).values()].filter(({ versions }) =>
+		[...versions.values()].some((version) => version.sendable),
+	);
+	return found(
+		sendable.map((one) => {
+			const text = versionIn(one, '').text.replace(/\s+/g, ' ');
+			const start = text.length > SHOWN ? `${cutAt(text, SHOWN)}…` : text;
+			return { name: [one.name, start].filter(Boolean).join(' - '), value: one.id };
+		}),
+		filter,
+	);
+}
+
+/** Fills the list of languages: those of the chosen template, or the usual ones where Landbot does not say them. */
+export async function searchTemplateLanguages(
+	this: ILoadOptionsFunctions,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	const { versions } = (await template(this)) ?? {};
+	const languages = [...(versions?.keys() ?? [])].filter(Boolean);
+	return found(
+		(languages.length > 0 ? languages : COMMON_LANGUAGES).map((code) => ({
+			name: code,
+			value: code,
+		})),
+		filter,
+	);
+}
+
+/** A placeholder with the words before it, short enough for the editor, which cuts labels off. */
+function labelOf(placeholder: string, text: string): string {
+	const before = text.slice(0, text.search(new RegExp(`\\{\\{\\s*${placeholder}\\s*\\}\\}`)));
+	const words = before.replace(/\{\{.*?\}\}/g, ' ').match(/[\p{L}\p{N}]+/gu) ?? [];
+	return [`{{${placeholder}}}`, ...(words.length > 0 ? ['after', ...words.slice(-2)] : [])].join(
+		' ',
+	);
+}
+
+/** The text of the chosen template, and one input for each of its placeholders. */
+export async function templateFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	const one = await template(this);
+	if (!one) return { fields: [], emptyFieldsNotice: "Choose a 'Template' first" };
+	const { text } = versionIn(one, chosenText(this, 'language'));
+	const field = { defaultMatch: false, display: true, type: 'string' as const };
+	const placeholders = placeholdersOf(text);
+	if (placeholders.length === 0) {
+		return {
+			fields: [],
+			emptyFieldsNotice: `This template has no placeholders. It reads: ${text}`,
+		};
+	}
+	return {
+		fields: [
+			{
+				...field,
+				id: PREVIEW,
+				displayName: 'Text of the Template',
+				required: false,
+				readOnly: true,
+				defaultValue: text,
+			},
+			...placeholders.map((name) => ({
+				...field,
+				id: name,
+				displayName: labelOf(name, text),
+				required: true,
+			})),
+		],
+	};
+}

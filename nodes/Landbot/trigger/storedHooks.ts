@@ -1,0 +1,58 @@
+import type { FunctionsBase, IDataObject } from 'n8n-workflow';
+import { freshSecrets, rememberFresh } from '../webhooks/secret';
+
+/** A message hook that this node has created in Landbot. */
+export interface KnownHook {
+	channel: number;
+	id: number;
+	url: string;
+	secret: string;
+}
+
+/** Everything that has n8n's storage for one node of a workflow. */
+type Keeper = Pick<
+	FunctionsBase,
+	'getWorkflowStaticData' | 'getInstanceId' | 'getWorkflow' | 'getNode'
+>;
+
+const nodeOf = (keeper: Keeper): string => `${keeper.getWorkflow().id}/${keeper.getNode().id}`;
+
+/**
+ * The hooks that this node has created, as far as n8n has stored them. Test listening has a store of its own. A store
+ * that came here with a copy of the workflow counts as empty: its hooks belong to the original.
+ */
+export function knownHooks(keeper: Keeper): KnownHook[] {
+	const { hooks, instance, workflow } = keeper.getWorkflowStaticData('node');
+	const ours = instance === keeper.getInstanceId() && workflow === keeper.getWorkflow().id;
+	return ours && Array.isArray(hooks) ? (hooks as unknown as KnownHook[]) : [];
+}
+
+/** Notes whether the store is that of test listening: n8n does not say so when it ends. */
+export function markStore(keeper: Keeper, isTest: boolean): void {
+	keeper.getWorkflowStaticData('node').test = isTest;
+}
+
+/** Whether the store is that of test listening. */
+export const isTestStore = (keeper: Keeper): boolean =>
+	keeper.getWorkflowStaticData('node').test === true;
+
+/** Stores the hooks of this node. */
+export function storeHooks(keeper: Keeper, hooks: KnownHook[]): void {
+	// n8n notices a change of the store only where a key is set.
+	const store = keeper.getWorkflowStaticData('node');
+	store.instance = keeper.getInstanceId();
+	store.workflow = keeper.getWorkflow().id;
+	store.hooks = hooks as unknown as IDataObject[];
+}
+
+/** Adds a hook that was just created. */
+export function addHook(keeper: Keeper, hook: KnownHook): void {
+	storeHooks(keeper, [...knownHooks(keeper), hook]);
+	rememberFresh(nodeOf(keeper), hook.secret);
+}
+
+/** Every secret that a delivery to this node may carry. */
+export const secretsOf = (keeper: Keeper): string[] => [
+	...knownHooks(keeper).map(({ secret }) => secret),
+	...freshSecrets(nodeOf(keeper)),
+];

@@ -1,0 +1,135 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isoTime } from '../api/time';
+import { kindOf, senderType } from './eventKind';
+import { isFile } from './media';
+import { first, flag, id, number, object, text } from '../api/values';
+
+// Where Landbot's sources differ, or say nothing, every place that one of them names is looked at, the most
+// probable first.
+
+/** Keys of a customer that Landbot fills; every other one is a custom field. */
+const BUILT_IN = [
+	'id',
+	'name',
+	'phone',
+	'agent_id',
+	'archived',
+	'country',
+	'url',
+	'is_external',
+	'webchat_type',
+];
+
+/** The end of a media address, which is the name of the file where Landbot gives none. */
+function lastPart(address: string | null): string | null {
+	if (address === null || !URL.canParse(address)) return null;
+	const part = new URL(address).pathname.split('/').pop() ?? '';
+	try {
+		return text(decodeURIComponent(part));
+	} catch {
+		return text(part);
+	}
+}
+
+/** What the buttons of a bot's question say: texts, or objects in the card templates of WhatsApp. */
+function labels(buttons: unknown): string[] | null {
+	if (!Array.isArray(buttons)) return null;
+	return buttons
+		.map((button) => {
+			const { text: label, title, body, label: other, name } = object(button);
+			return first(text, button, label, title, body, other, name);
+		})
+		.filter((label) => label !== null);
+}
+
+/** What was written, clicked or sent. */
+function content(message: IDataObject): IDataObject {
+	const data = object(message.data);
+	const raw = object(message._raw);
+	const place = { ...data, ...object(data.location) };
+	const address = first(text, data.url, data.image, raw.url);
+	return {
+		text: first(text, data.body, data.title, data.text, data.message),
+		button_payload: first(
+			text,
+			data.payload,
+			[data.payloads].flat().length === 1 ? [data.payloads].flat()[0] : null,
+			object(data.button).payload,
+			raw.payload,
+			object(raw.extra).payload,
+		),
+		buttons: labels(data.buttons),
+		media_url: address,
+		caption: text(data.caption),
+		file_name:
+			first(text, data.filename, data.file_name, data.fileName, data.name) ??
+			(isFile(message.type) ? lastPart(address) : null),
+		latitude: first(number, place.latitude, place.lat),
+		longitude: first(number, place.longitude, place.lng, place.lon),
+	};
+}
+
+/** The ID of the customer, who is the sender where Landbot says it only there. */
+export const customerIdOf = (message: IDataObject): number | null =>
+	id(object(message.customer).id) ??
+	(senderType(message) === 'customer' ? id(object(message.sender).id) : null);
+
+/** Whom it is about. Landbot sends custom fields among its own keys, with lists as Python's text form. */
+function customerOf(message: IDataObject): IDataObject {
+	const customer = object(message.customer);
+	const others = Object.entries(customer).filter(([key]) => !BUILT_IN.includes(key));
+	return {
+		customer_id: customerIdOf(message),
+		customer_name: text(customer.name),
+		customer_phone: text(customer.phone),
+		customer_country: text(customer.country),
+		customer_archived: flag(customer.archived),
+		page_url: text(customer.url),
+		page_is_external: flag(customer.is_external),
+		custom_fields: Object.fromEntries(others),
+	};
+}
+
+/** The agent who came or went; for a message, the one who holds the conversation. */
+function agentOf(message: IDataObject): number | null {
+	const raw = object(message._raw);
+	const { agent_id: current } = object(message.customer);
+	if (!kindOf(message).startsWith('conversation')) return id(current);
+	return first(
+		id,
+		message.agent_id,
+		raw.agent_id,
+		raw.message,
+		message.message,
+		object(message.data).agent_id,
+		current,
+	);
+}
+
+/**
+ * One message or event of Landbot as the output of the trigger: the same keys for every kind, null where there is
+ * nothing. `data` is what Landbot sent, so that a type of message which is not known yet is not lost.
+ */
+export function eventOf(message: IDataObject, deliveryId: string | null): IDataObject {
+	const raw = object(message._raw);
+	const sender = object(message.sender);
+	const channel = object(message.channel);
+	return {
+		event: kindOf(message),
+		message_type: text(message.type),
+		...content(message),
+		time: isoTime(number(message.timestamp)) ?? isoTime(number(raw.timestamp)),
+		sequence: number(raw.seq),
+		...customerOf(message),
+		agent_id: agentOf(message),
+		channel_id: id(channel.id),
+		channel_name: text(channel.name),
+		channel_type: text(channel.type),
+		sender_type: senderType(message),
+		sender_id: number(sender.id),
+		sender_name: text(sender.name),
+		delivery_id: deliveryId,
+		media: null,
+		data: object(message.data),
+	};
+}

@@ -1,0 +1,73 @@
+import { fastify, type FastifyRequest } from 'fastify';
+import type { Simulator } from '../control.ts';
+import { wait } from '../host.js';
+
+export interface Received {
+	status: number;
+	/** Parsed when it is JSON, else the text. */
+	body: unknown;
+	headers: Headers;
+}
+
+/** Calls the simulator like a well-behaved client: `path` under /v1, JSON in and out, a valid token. */
+export async function call(
+	{ baseUrl }: Simulator,
+	method: string,
+	path: string,
+	body?: unknown,
+	headers: Record<string, string> = { Authorization: 'Token simulator-token' },
+): Promise<Received> {
+	const response = await fetch(`${baseUrl}${path}`, {
+		method,
+		redirect: 'manual',
+		headers: { 'Content-Type': 'application/json', ...headers },
+		...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+	});
+	const text = await response.text();
+	const isJson = response.headers.get('content-type')?.includes('json') && text !== '';
+	return {
+		status: response.status,
+		headers: response.headers,
+		body: isJson ? JSON.parse(text) : text,
+	};
+}
+
+const never = new AbortController().signal;
+
+/** Waits `ms` milliseconds: for what shall not happen. */
+export const pause = async (ms: number): Promise<boolean> => await wait(ms, never);
+
+/** Resolves when the condition holds; the test's own time limit ends a wait in vain. */
+export async function until(condition: () => boolean): Promise<void> {
+	while (!condition()) await pause(2);
+}
+
+export interface Receiver {
+	url: string;
+	/** What arrived, in order. */
+	received: Array<{
+		headers: FastifyRequest['headers'];
+		body: { messages: Array<Record<string, never>> };
+	}>;
+	close(): Promise<void>;
+}
+
+/**
+ * A receiver of message hooks.
+ *
+ * @param statuses what it answers to the first deliveries; afterwards always 200
+ */
+export async function receiver(statuses: number[] = []): Promise<Receiver> {
+	const received: Receiver['received'] = [];
+	const app = fastify({ forceCloseConnections: true });
+	app.post('/hook', async ({ headers, body }, reply) => {
+		received.push({ headers, body: body as Receiver['received'][0]['body'] });
+		return await reply.code(statuses.shift() ?? 200).send();
+	});
+	const origin = await app.listen({ port: 0, host: '127.0.0.1' });
+	return {
+		url: `${origin}/hook`,
+		received,
+		close: async () => await app.close(),
+	};
+}

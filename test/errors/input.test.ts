@@ -1,0 +1,148 @@
+import type { IDataObject } from 'n8n-workflow';
+import { runLandbot, searchList } from '../support/n8n';
+import { byId, withLandbot } from '../support/landbot';
+import type { FaultRule } from '../../simulator/index.ts';
+
+const { simulator, account, run } = withLandbot();
+
+const textTo = (customer: unknown, text = 'Hello') => ({
+	resource: 'message',
+	operation: 'sendText',
+	customer: byId(customer),
+	text,
+});
+
+describe('a customer who cannot be written to', () => {
+	it.each([
+		[473599999, '404', 'Landbot does not know customer 473599999', 'Landbot says: Not found'],
+		[473500006, '412', 'Landbot cannot do this for customer 473500006 at the moment', 'is blocked'],
+		[
+			473500022,
+			'412',
+			'Landbot cannot do this for customer 473500022 at the moment',
+			'24 hour window',
+		],
+		[
+			473500044,
+			'412',
+			'Landbot cannot do this for customer 473500044 at the moment',
+			'is disabled',
+		],
+	])('%s is told apart', async (customer, httpCode, message, part) => {
+		const { error } = await run(textTo(customer));
+
+		expect(error).toMatchObject({ message, httpCode, context: { itemIndex: 0 } });
+		expect(error?.description).toContain(part);
+		expect(simulator.log).toHaveLength(1);
+	});
+});
+
+describe('an account that Landbot turns away', () => {
+	it.each([
+		['simulator-nobody', '401', 'Landbot does not accept the API token'],
+		[
+			'simulator-unpaid',
+			'402',
+			'Landbot does not serve this workspace until its plan or billing is in order',
+		],
+		['simulator-forbidden', '403', 'The agent who owns the token may not do this'],
+	])('%s reads the same in a run and in a dropdown', async (key, httpCode, message) => {
+		const user = { ...account(), apiToken: key };
+		const list = { resource: 'customer', operation: 'getAll' };
+		const { error, run: whole } = await runLandbot(user, [{}], list);
+		const dropdown = searchList(user, 'searchCustomers');
+
+		expect(error).toMatchObject({ message, httpCode });
+		await expect(dropdown).rejects.toMatchObject({ message, description: error?.description });
+		expect(JSON.stringify(whole)).not.toContain(key);
+	});
+});
+
+describe('what an answer is about', () => {
+	const cases: Array<[string, IDataObject, string]> = [
+		[
+			'a channel',
+			{ resource: 'channel', operation: 'get', channel: byId(2955999) },
+			'Landbot does not know channel 2955999',
+		],
+		[
+			'an address without Landbot',
+			{ resource: 'channel', operation: 'getAll' },
+			'There is no Landbot at this address',
+		],
+	];
+	it.each(cases)('names %s', async (_, parameters, message) => {
+		simulator.addFault({ path: 'channels/$', status: 404, body: '<h1>nginx</h1>' });
+
+		const { error } = await run(parameters);
+
+		expect(error).toMatchObject({ message, httpCode: '404' });
+	});
+});
+
+describe("Landbot's own words", () => {
+	const WORDS: Array<[string, FaultRule, string]> = [
+		[
+			'every text of every entry',
+			{ body: { errors: { a: ['One', 'Two'], b: ['Three'], c: 'Four' } } },
+			'Landbot says: a: One, Two; b: Three; c: Four',
+		],
+		[
+			'entries inside entries',
+			{ body: { errors: { params: { body: ['Three are missing'] }, buttons: [{ url: ['No'] }] } } },
+			'params.body: Three are missing',
+		],
+		['the detail', { body: { detail: 'Not like this.' } }, 'Landbot says: Not like this'],
+		['the lone sentence', { body: { success: false, error: 'No.' } }, 'Landbot says: No'],
+		[
+			'a page, without its tags',
+			{ body: '<p>Bad <b>words</b></p>' },
+			'The answer begins: Bad words',
+		],
+		[
+			'plain text',
+			{ body: 'Bad words', contentType: 'text/plain' },
+			'The answer begins: Bad words',
+		],
+		['entries without a field', { body: { errors: ['One', 'Two'] } }, 'Landbot says: One'],
+		['details as a list', { body: { detail: ['One'] } }, 'Landbot says: One'],
+		['nothing', { kind: 'empty' }, 'Check the fields of this item'],
+		['an odd object', { body: { code: 7 } }, 'Check the fields of this item'],
+	];
+	it.each(WORDS)('show %s', async (_, fault, words) => {
+		simulator.addFault({ status: 422, ...fault });
+
+		const { error } = await run(textTo(473500009));
+
+		expect(error?.message).toBe(
+			'Landbot does not accept a value that was sent for customer 473500009',
+		);
+		expect(error?.description).toContain(words);
+		expect(error?.description).not.toContain('object Object');
+	});
+
+	it.each([0, 190])('never hold the token, even when Landbot repeats it at %i', async (place) => {
+		const user = account();
+		simulator.addFault({ status: 500, body: `${'-'.repeat(place)}${user.apiToken.repeat(5)}` });
+
+		const { error } = await runLandbot(user, [{}], textTo(473500009));
+
+		expect(error?.description).toContain('The answer begins: ');
+		expect(error?.description).not.toContain(user.apiToken.slice(0, 3));
+	});
+
+	it('never hold the token of a channel, even when the answer is cut off', async () => {
+		const body =
+			'{"success":true,"channel":{"id":2955001,"name":"Web","token":"H-2955001-ABC","cha';
+		simulator.addFault({ status: 200, body });
+
+		const { error } = await run({
+			resource: 'channel',
+			operation: 'get',
+			channel: byId(2955001),
+		});
+
+		expect(error?.message).toBe('The answer did not come from Landbot, or arrived incomplete');
+		expect(error?.description).not.toContain('H-2955001');
+	});
+});

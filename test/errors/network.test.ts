@@ -1,0 +1,193 @@
+import { CredentialTestContext } from 'n8n-core';
+import nock from 'nock';
+import { Landbot } from '../../nodes/Landbot/Landbot.node';
+import { runLandbot, searchList } from '../support/n8n';
+import { byId, TOKENS, withLandbot } from '../support/landbot';
+import { startSimulator } from '../../simulator/index.ts';
+
+const CUSTOMER = 473500009;
+const READ = { resource: 'customer', operation: 'get' };
+const SEND = { resource: 'message', operation: 'sendText', text: 'Hello' };
+
+const UNREACHABLE = {
+	message: 'Landbot cannot be reached',
+	description: "Check the 'Base URL' of the credential and the network of the n8n server",
+};
+const NOT_TRUSTED = {
+	message: "The certificate of Landbot's address is not trusted",
+	description:
+		"Check the 'Base URL' of the credential. If your company uses a proxy with its own certificate, ask the administrator of n8n to trust it",
+};
+
+const { simulator, account } = withLandbot();
+beforeAll(() => {
+	nock.disableNetConnect();
+	nock.enableNetConnect(/^(127\.0\.0\.1|localhost):/);
+});
+afterEach(() => nock.cleanAll());
+afterAll(() => {
+	nock.enableNetConnect();
+	nock.restore();
+});
+
+/** Runs the node for one customer and checks that the token shows up nowhere. */
+async function run(parameters: typeof READ, baseUrl: string) {
+	const { apiToken } = account();
+	const customer = byId(CUSTOMER);
+	const result = await runLandbot({ apiToken, baseUrl }, [{}], { ...parameters, customer });
+	expect(JSON.stringify(result.run)).not.toContain(apiToken);
+	return result;
+}
+
+/** A server to which every request ends with this code of the network, and how many left for it. */
+function serverWith(code: string, syscall?: string) {
+	const host = `${code.replaceAll('_', '-').toLowerCase()}.example`;
+	return failing(host, Object.assign(new Error(`${code} of ${host}`), { code, syscall }));
+}
+
+/** A server to which every request ends with this error, and how many left for it. */
+function failing(host: string, failure: Error) {
+	const baseUrl = `https://${host}/v1`;
+	const seen = { GET: 0, POST: 0 };
+	for (const method of ['GET', 'POST'] as const) {
+		nock(baseUrl)
+			.persist()
+			.intercept(/.*/, method)
+			.replyWithError(failure)
+			.on('request', () => seen[method]++);
+	}
+	return { baseUrl, seen };
+}
+
+/** An address where nobody listens. */
+async function closedPort() {
+	const gone = await startSimulator();
+	await gone.close();
+	return gone.baseUrl;
+}
+
+it('says that Landbot cannot be reached, and counts no message as delivered', async () => {
+	const servers = [
+		await closedPort(),
+		...['ENOTFOUND', 'EAI_AGAIN'].map((code) => serverWith(code).baseUrl),
+		...['EHOSTUNREACH', 'ENETUNREACH'].map((code) => serverWith(code, 'connect').baseUrl),
+	];
+	const results = await Promise.all(
+		servers.flatMap((server) => [run(READ, server), run(SEND, server)]),
+	);
+
+	for (const { error } of results) {
+		expect(error).toMatchObject({ ...UNREACHABLE, httpCode: 'none', context: { itemIndex: 0 } });
+	}
+});
+
+it('sends the message once when Landbot comes back while the node is trying', async () => {
+	const baseUrl = await closedPort();
+	const result = run(SEND, baseUrl);
+	const back = await startSimulator({ port: Number(new URL(baseUrl).port), tokens: TOKENS });
+	const { output } = await result;
+	const messages = back.messagesOf(CUSTOMER);
+	await back.close();
+
+	expect(output).toMatchObject([{ json: { success: true } }]);
+	expect(messages).toHaveLength(1);
+});
+
+describe('a host with several addresses', () => {
+	const closed = { code: 'ECONNREFUSED', syscall: 'connect' };
+	const silent = { code: 'ETIMEDOUT', syscall: 'connect' };
+	const unroutable = { code: 'ENETUNREACH', syscall: 'connect' };
+	const cut = { code: 'ECONNRESET', syscall: 'read' };
+	const errorOf = (more: object) => Object.assign(new Error('Failed'), more);
+	const several = (...members: object[]) => new AggregateError(members.map(errorOf));
+
+	it.each([
+		['one silent and one closed', Object.assign(several(silent, closed), { code: 'ETIMEDOUT' })],
+		['all silent', several(silent, silent)],
+		['one without a way', several(unroutable, silent)],
+		['the same inside another error', errorOf({ cause: several(silent, closed) })],
+		['the same three errors deep', errorOf({ cause: errorOf({ cause: several(closed, silent) }) })],
+		['some that have several themselves', new AggregateError([several(silent), several(closed)])],
+		['a cause that comes back to itself', ((error) => errorOf({ cause: error }))(several(silent))],
+	])('is tried again while nothing can have left: %s', async (_, failure) => {
+		const server = failing('several.example', failure);
+
+		const { error } = await run(SEND, server.baseUrl);
+
+		expect(error).toMatchObject({ ...UNREACHABLE, httpCode: 'none' });
+		expect(server.seen.POST).toBe(5);
+	});
+
+	it.each([
+		['one connection was cut', several(closed, cut)],
+		['one says nothing', new AggregateError([errorOf(closed), new Error('Strange')])],
+		['one was silent after the connection', several(closed, { code: 'ETIMEDOUT' })],
+	])('gets a message once when it may have left: %s', async (_, failure) => {
+		const server = failing('perhaps.example', failure);
+
+		const { error } = await run(SEND, server.baseUrl);
+
+		expect(error?.description).toMatch(/The message may have been delivered/);
+		expect(server.seen.POST).toBe(1);
+	});
+
+	it('ends a campaign that cannot reach it', async () => {
+		const { baseUrl, seen } = failing('campaign.example', several(silent, closed));
+		const parameters = { ...SEND, customer: byId(CUSTOMER), options: { report: true } };
+
+		const { output } = await runLandbot({ ...account(), baseUrl }, [{}, {}, {}], parameters);
+
+		const statuses = output.map(({ json: { status } }) => status);
+		expect(statuses).toEqual(['failed', 'not attempted', 'not attempted']);
+		expect(seen.POST).toBe(5);
+	});
+
+	it('is one sentence when both addresses of this computer are closed', async () => {
+		const baseUrl = (await closedPort()).replace('127.0.0.1', 'localhost');
+
+		expect((await run(SEND, baseUrl)).error).toMatchObject(UNREACHABLE);
+	});
+});
+
+it.each([
+	'DEPTH_ZERO_SELF_SIGNED_CERT',
+	'SELF_SIGNED_CERT_IN_CHAIN',
+	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+	'CERT_HAS_EXPIRED',
+	'ERR_TLS_CERT_ALTNAME_INVALID',
+])('does not trust the certificate after %s, and asks only once', async (code) => {
+	const { baseUrl, seen } = serverWith(code);
+
+	expect((await run(SEND, baseUrl)).error).toMatchObject(NOT_TRUSTED);
+	expect((await run(READ, baseUrl)).error).toMatchObject(NOT_TRUSTED);
+	expect(seen).toEqual({ GET: 1, POST: 1 });
+});
+
+it.each(['ETIMEDOUT', 'ECONNRESET', 'EPIPE'])('sends a message once after %s', async (code) => {
+	const { baseUrl, seen } = serverWith(code);
+
+	const { error } = await run(SEND, baseUrl);
+
+	expect(error?.message).toMatch(
+		/^(Landbot did not answer in time|The connection to Landbot was lost)$/,
+	);
+	expect(error?.description).toMatch(/The message may have been delivered/);
+	expect(seen.POST).toBe(1);
+});
+
+it('takes no token to the address that a redirect names', async () => {
+	const user = { ...account(), baseUrl: 'https://moved.example/v1' };
+	const Location = `${simulator.baseUrl}/customers/`;
+	nock(user.baseUrl).persist().get(/.*/).reply(302, '', { Location });
+
+	const message = "The 'Base URL' of the credential leads to another address";
+	expect((await run(READ, user.baseUrl)).error).toMatchObject({ message, httpCode: '302' });
+	await expect(searchList(user, 'searchCustomers')).rejects.toMatchObject({ message });
+	const tested = await new Landbot().methods.credentialTest.landbotApiTest.call(
+		new CredentialTestContext({} as never) as never,
+		{ id: '1', name: 'Landbot', type: 'landbotApi', data: user },
+	);
+	expect(tested.message).toMatch(new RegExp(`^${message}`));
+	expect(simulator.log).toEqual([]);
+});

@@ -1,0 +1,169 @@
+import type { IDataObject } from 'n8n-workflow';
+import { runLandbot } from '../support/n8n';
+import { byId, withLandbot } from '../support/landbot';
+import type { FaultRule } from '../../simulator/index.ts';
+
+const PERHAPS_SENT =
+	'The message may have been delivered: look into the conversation before sending it again';
+const PROXY = "Check the 'Base URL' of the credential: a proxy or firewall may answer in its place";
+const LOST = ['The connection to Landbot was lost', 'Try again later'];
+const LATE = [
+	'Landbot did not answer in time',
+	"Try again later, or allow more time under 'Request Options > Timeout'",
+];
+const STRANGE = ['The answer did not come from Landbot, or arrived incomplete', PROXY];
+
+const CUSTOMER = 473500009;
+const READ = { resource: 'customer', operation: 'get' };
+const SEND = { resource: 'message', operation: 'sendText', text: 'Hello' };
+
+const { simulator, account } = withLandbot();
+
+/** Runs the node for one customer and checks that the token shows up nowhere. */
+async function run(
+	parameters: IDataObject,
+	{ customer = CUSTOMER, timeout = 10_000 }: { customer?: number; timeout?: number } = {},
+) {
+	const user = account();
+	const result = await runLandbot(user, [{}], {
+		...parameters,
+		customer: byId(customer),
+		requestOptions: { timeout },
+	});
+	expect(JSON.stringify(result.run)).not.toContain(user.apiToken);
+	return result;
+}
+
+const requestsOf = (method: string, customer = CUSTOMER) =>
+	simulator.log.filter((entry) => entry.method === method && entry.customerId === customer);
+
+/** Whatever can go wrong with one request; the third word is the HTTP status that came, if any. */
+const FAULTS: Array<[string, FaultRule, string[], string, number?]> = [
+	['a connection that breaks', { kind: 'reset' }, LOST, 'none'],
+	['a connection that breaks in mid answer', { kind: 'resetMidBody' }, LOST, 'none'],
+	['no answer in time', { kind: 'hang' }, LATE, 'none', 500],
+	['a page instead of JSON', { kind: 'html', status: 200 }, STRANGE, '200'],
+	['half a JSON', { kind: 'truncated' }, STRANGE, '200'],
+	['a list instead of an answer', { status: 200, body: [1] }, STRANGE, '200'],
+	[
+		'a gateway that is down',
+		{ kind: 'html' },
+		['Landbot cannot answer at the moment', 'Try again later'],
+		'502',
+	],
+];
+
+/** Every fault happens to a customer of its own. */
+const SCENES = FAULTS.map(([name, fault, [message, advice], httpCode, timeout], index) => ({
+	name,
+	fault: { ...fault, path: `/${CUSTOMER + index}/` },
+	shown: { message, httpCode, context: { itemIndex: 0 } },
+	advice,
+	at: { customer: CUSTOMER + index, timeout },
+}));
+
+it.each(SCENES)(
+	'never makes a message leave twice after $name, and says that it may have arrived',
+	async ({ fault, shown, advice, at }) => {
+		simulator.addFault({ ...fault, applied: true });
+
+		const { error } = await run(SEND, at);
+
+		expect(error).toMatchObject(shown);
+		expect(error?.description).toMatch(new RegExp(`^${advice}. ${PERHAPS_SENT}`));
+		expect(requestsOf('POST', at.customer)).toHaveLength(1);
+		expect(simulator.messagesOf(at.customer)).toHaveLength(1);
+	},
+);
+
+it('finds a person in spite of two faults in a row, whatever they are', async () => {
+	for (const { fault } of SCENES) simulator.addFault({ ...fault, times: 2 });
+
+	const found = await Promise.all(
+		SCENES.map(async ({ name, at }) => ({ name, output: (await run(READ, at)).output, at })),
+	);
+
+	for (const { name, output, at } of found) {
+		const tries = requestsOf('GET', at.customer).length;
+		expect({ name, tries, output }).toMatchObject({
+			name,
+			tries: 3,
+			output: [{ json: { id: at.customer } }],
+		});
+	}
+});
+
+it('gives up on a lookup after five tries, and says what happened', async () => {
+	for (const { fault } of SCENES) simulator.addFault(fault);
+
+	const failed = await Promise.all(
+		SCENES.map(async (scene) => ({ ...scene, error: (await run(READ, scene.at)).error })),
+	);
+
+	for (const { name, error, shown, advice, at } of failed) {
+		const tries = requestsOf('GET', at.customer).length;
+		expect({ name, tries, error }).toMatchObject({ name, tries: 5, error: shown });
+		expect(error?.description).toMatch(new RegExp(`^${advice}`));
+		expect(error?.description).not.toContain(PERHAPS_SENT);
+	}
+});
+
+describe('an answer that is odd but whole', () => {
+	it('is waited for when it is slow', async () => {
+		simulator.addFault({ kind: 'slow', delayMs: 100 });
+
+		expect((await run(SEND)).output).toMatchObject([{ json: { success: true } }]);
+		expect(simulator.messagesOf(CUSTOMER)).toHaveLength(1);
+	});
+
+	it('means done when a message gets an empty one', async () => {
+		simulator.addFault({ kind: 'empty', applied: true });
+
+		expect((await run(SEND)).output).toMatchObject([{ json: { success: true } }]);
+		expect(requestsOf('POST')).toHaveLength(1);
+	});
+
+	it('means nothing when a lookup gets an empty one, and is asked for again', async () => {
+		simulator.addFault({ kind: 'empty', times: 2 });
+
+		expect((await run(READ)).output).toMatchObject([{ json: { id: CUSTOMER } }]);
+		expect(requestsOf('GET')).toHaveLength(3);
+	});
+
+	it('is read although it is huge', async () => {
+		simulator.addFault({ kind: 'huge', times: 1 });
+
+		expect((await run(SEND)).output).toMatchObject([{ json: { success: true } }]);
+	});
+
+	it.each([{ success: false, error: 'No.' }, { errors: { message: ['No.'] } }])(
+		'is not taken for success when it says %p',
+		async (body) => {
+			simulator.addFault({ status: 200, body });
+
+			const { error } = await run(SEND);
+
+			expect(error?.description).toMatch(/Landbot says: (message: )?No/);
+			expect(requestsOf('POST')).toHaveLength(1);
+		},
+	);
+});
+
+it('delivers everything once, in order, when Landbot refuses every second request', async () => {
+	simulator.addFault({ status: 429, body: { errors: { rate: ['Too many requests'] } }, every: 2 });
+	const texts = ['one', 'two', 'three', 'four', 'five'];
+
+	const { output } = await runLandbot(
+		account(),
+		texts.map((text) => ({ text })),
+		{
+			...SEND,
+			customer: byId(CUSTOMER),
+			text: '={{ $json.text }}',
+		},
+	);
+
+	expect(output).toHaveLength(5);
+	expect(simulator.messagesOf(CUSTOMER).map(({ data }) => data.body)).toEqual(texts);
+	expect(requestsOf('POST').filter(({ status }) => status === 429)).toHaveLength(4);
+});

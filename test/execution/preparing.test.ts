@@ -1,0 +1,260 @@
+import { sleep, WorkflowExpression, type IDataObject } from 'n8n-workflow';
+import { contextsAlive } from '../support/alive.js';
+import { customer, SEND, texts, upTo, withCampaign, type Campaign } from '../support/campaign';
+import { landbotWorkflow, resultOf, runLandbot, runWorkflow } from '../support/n8n';
+
+// One after another: the tests count what n8n evaluates in this process.
+
+/** What a person has set under Request Options > Batching. */
+const batching = (batchSize: number, batchInterval: number) => ({
+	requestSettings: { batching: { batch: { batchSize, batchInterval } } },
+});
+
+/** How often n8n has evaluated an expression so far. */
+const evaluations = { count: 0 };
+const ofEngine = WorkflowExpression.prototype.resolveSimpleParameterValue;
+beforeAll(() => {
+	jest
+		.spyOn(WorkflowExpression.prototype, 'resolveSimpleParameterValue')
+		.mockImplementation(function (this: WorkflowExpression, value, ...rest) {
+			if (typeof value === 'string' && value.startsWith('={{ $json')) evaluations.count++;
+			return ofEngine.call(this, value, ...rest);
+		});
+});
+beforeEach(() => void (evaluations.count = 0));
+afterAll(() => jest.restoreAllMocks());
+
+const PER_ITEM = 6;
+
+const RETRY = { retryOnFail: true, maxTries: 2, waitBetweenTries: 400 };
+
+const sends = ({ simulator }: Campaign) => simulator.log.filter(({ method }) => method === 'POST');
+
+it(
+	'evaluates the two expressions of a text six times, with a report as without',
+	withCampaign(async ({ account }) => {
+		await runLandbot(account, texts(5), SEND);
+		expect(evaluations.count).toBe(5 * PER_ITEM);
+
+		await runLandbot(account, texts(5), { ...SEND, options: { report: true } });
+		expect(evaluations.count).toBe(10 * PER_ITEM);
+	}),
+);
+
+it(
+	// Three forms have these fields, and n8n evaluates each of them twice; their readers once.
+	'evaluates the values of a template seven times each',
+	withCampaign(async ({ account, simulator }) => {
+		const parameters: IDataObject = {
+			resource: 'message',
+			operation: 'sendTemplate',
+			customer: { __rl: true, mode: 'id', value: 473500026 },
+			template: { __rl: true, mode: 'id', value: 12170 },
+			language: { __rl: true, mode: 'code', value: 'en' },
+			templateValues: {
+				mappingMode: 'defineBelow',
+				value: { 1: '={{ $json.name }}', 2: '={{ $json.order }}' },
+			},
+		};
+		const { error } = await runLandbot(account, [{ name: 'Ana', order: 'A-1' }], parameters);
+		expect(error).toBeUndefined();
+		expect(simulator.messagesOf(473500026)).toHaveLength(1);
+		expect(evaluations.count).toBe(2 * 7);
+	}),
+);
+
+it(
+	'lets the rest of n8n run after every two items, and sends nothing before the last one is prepared',
+	withCampaign(async (campaign) => {
+		const run = campaign.send(texts(10));
+		let most = 0;
+		let before = 0;
+		while (evaluations.count < 10 * PER_ITEM) {
+			expect(campaign.simulator.log).toEqual([]);
+			await sleep(0);
+			most = Math.max(most, evaluations.count - before);
+			before = evaluations.count;
+		}
+		await run;
+		expect(most).toBe(2 * PER_ITEM);
+		expect(sends(campaign)).toHaveLength(10);
+	}),
+);
+
+describe('an item whose expression n8n cannot calculate', () => {
+	/** Fails for the item with this number. */
+	const failingAt = (number: number) => ({
+		...SEND,
+		text: `={{ $json.text === "${number}" ? $("Nobody").item.json.text : $json.text }}`,
+	});
+
+	it.each([1, 4, 9])('sends nothing when it is number %i of 10', async (number) => {
+		await withCampaign(async ({ account, simulator }) => {
+			const { error } = await runLandbot(account, texts(10), failingAt(number));
+			expect(error?.message).toContain("node doesn't exist");
+			await sleep(100);
+			expect(simulator.log).toEqual([]);
+		})();
+	});
+
+	it.each([0, 4, 9])(
+		'leaves the others alone with Continue when it is number %i',
+		async (number) => {
+			await withCampaign(async ({ account, received }) => {
+				const { error, output } = await runLandbot(account, texts(10), failingAt(number), {
+					onError: 'continueRegularOutput',
+				});
+				expect(error).toBeUndefined();
+				expect(output).toHaveLength(10);
+				expect(received().flat()).toHaveLength(9);
+			})();
+		},
+	);
+
+	it(
+		'does not hold up the next try',
+		withCampaign(async ({ account, received }) => {
+			const later = Date.now() + 300;
+			const { error } = await runLandbot(
+				account,
+				texts(10),
+				{
+					...SEND,
+					text: `={{ $json.text === "5" && $now.toMillis() < ${later} ? $("Nobody").item.json.text : $json.text }}`,
+				},
+				RETRY,
+			);
+			expect(error).toBeUndefined();
+			expect(received().flat()).toHaveLength(10);
+		}),
+	);
+});
+
+describe('an item that cannot be right', () => {
+	it(
+		'is told at once, not when the rest of the list is prepared',
+		withCampaign(async ({ simulator, send }) => {
+			const { error } = await send(texts(200).with(3, { customer: 'Ana', text: 'x' }));
+			expect(error).toMatchObject({
+				message: "'Ana' is not the ID of a customer",
+				description: expect.stringContaining('0 of 200 items were done, 199 were not attempted'),
+				context: { itemIndex: 3 },
+			});
+			expect(evaluations.count).toBeLessThan(10 * PER_ITEM);
+			expect(simulator.log).toEqual([]);
+		}),
+	);
+
+	it(
+		'is corrected by the next try, which sends the whole list',
+		withCampaign(async ({ account, received }) => {
+			const later = Date.now() + 300;
+			const { error, output } = await runLandbot(
+				account,
+				texts(10),
+				{
+					...SEND,
+					customer: {
+						__rl: true,
+						mode: 'id',
+						value: `={{ $json.text === "3" && $now.toMillis() < ${later} ? "Ana" : $json.customer }}`,
+					},
+				},
+				RETRY,
+			);
+			expect(error).toBeUndefined();
+			expect(output).toHaveLength(10);
+			expect(received().flat()).toHaveLength(10);
+		}),
+	);
+});
+
+it.each([false, true])(
+	'prepares nothing more once the execution is cancelled, with Continue: %p',
+	async (continueOnFail) => {
+		await withCampaign(async ({ account, simulator }) => {
+			const workflow = landbotWorkflow(texts(400), SEND, { continueOnFail });
+			const execution = runWorkflow(workflow, account);
+			while (evaluations.count < 20 * PER_ITEM) await sleep(1);
+			execution.cancel();
+			const atCancel = evaluations.count;
+			const { status } = await execution;
+			expect(status).toBe('canceled');
+			await sleep(100);
+			expect(evaluations.count).toBeLessThanOrEqual(atCancel + PER_ITEM);
+			expect(simulator.log).toEqual([]);
+		})();
+	},
+);
+
+it('keeps nothing of an item once its run has ended, failed or been cancelled', async () => {
+	await withCampaign(async ({ account, send }) => {
+		await send(texts(5));
+		await send(texts(5).with(3, { customer: 'Ana', text: 'x' }));
+		await runLandbot(account, texts(5), { ...SEND, text: '={{ $("Nobody").item.json.text }}' });
+		const execution = runWorkflow(landbotWorkflow(texts(100), SEND), account);
+		await sleep(100);
+		execution.cancel();
+		await execution;
+	})();
+	expect(contextsAlive()).toBe(0);
+});
+
+describe("a person's own Batching", () => {
+	it(
+		'lets that many leave together, and the next ones after the interval',
+		withCampaign(async (campaign) => {
+			const { account, simulator } = campaign;
+			const items = upTo(9).map((text) => ({ customer: customer(text), text }));
+			await runLandbot(account, items, { ...SEND, ...batching(3, 600) });
+			const starts = sends(campaign).map(({ at }) => Math.round((at - simulator.log[0].at) / 600));
+			expect(starts).toEqual([0, 0, 0, 1, 1, 1, 2, 2, 2]);
+		}),
+	);
+
+	it(
+		'loses no check: one wrong item in the last batch, and nothing leaves',
+		withCampaign(async ({ account, simulator }) => {
+			const items = texts(9).with(8, { customer: 'Ana', text: 'x' });
+			const { error } = await runLandbot(account, items, { ...SEND, ...batching(3, 60_000) });
+			expect(error?.message).toBe("'Ana' is not the ID of a customer");
+			expect(simulator.log).toEqual([]);
+		}),
+	);
+
+	it(
+		'ends with the execution',
+		withCampaign(async ({ account, simulator }) => {
+			const parameters = { ...SEND, ...batching(1, 60_000) };
+			const execution = runWorkflow(landbotWorkflow(texts(3), parameters), account);
+			while (simulator.log.length < 1) await sleep(10);
+			execution.cancel();
+			expect((await execution).status).toBe('canceled');
+			expect(simulator.log).toHaveLength(1);
+		}),
+	);
+
+	it.each([
+		['off', batching(2, 0)],
+		['switched off by -1', batching(-1, 60_000)],
+	])('may be %s', async (_, settings) => {
+		await withCampaign(async ({ account, received }) => {
+			await runLandbot(account, texts(5), { ...SEND, ...settings });
+			expect(received().flat()).toHaveLength(5);
+		})();
+	});
+
+	it(
+		"means the same under n8n's own name, as other programs write it, and stops at a failure",
+		withCampaign(async ({ account, received }) => {
+			const { requestSettings } = batching(3, 400);
+			const workflow = landbotWorkflow(texts(9).with(5, { customer: 473500006, text: '5' }), {
+				...SEND,
+				requestOptions: requestSettings,
+			});
+			const { error } = resultOf(await runWorkflow(workflow, account));
+			expect(error?.context?.itemIndex).toBe(5);
+			expect(received().flat().length).toBeLessThan(6);
+		}),
+	);
+});

@@ -1,0 +1,136 @@
+import type { IDataObject, INode } from 'n8n-workflow';
+import { Landbot } from '../../nodes/Landbot/Landbot.node';
+import { endpoints, type Endpoint } from './requests';
+import { withLandbot } from '../support/landbot';
+import type { MessageHook } from '../../simulator/index.ts';
+import { routes } from '../../simulator/routes/index.ts';
+
+const hook = (id: number, channelId: number): MessageHook => ({
+	id,
+	url: `https://example.org/${id}`,
+	token: 'hook-secret',
+	name: 'Orders',
+	channel_id: channelId,
+	created_at: 1_791_201_000,
+	updated_at: 1_791_201_000,
+});
+
+const { simulator, run } = withLandbot();
+beforeEach(() => {
+	simulator.state.hooks.push(hook(81001, 2955001), hook(81002, 2955002));
+	Object.assign(simulator.state.customers.get(473500004) ?? {}, { archived: true });
+});
+
+/** What n8n does not evaluate, and the type of a field, which decides in the form where its value is entered. */
+const FIXED = [
+	...['["__rl"]', '["mode"]', '["mappingMode"]'],
+	...['type', 'header', 'input', 'valuesFrom'].map((name) => `$json["${name}"]`),
+];
+
+/** The same form with an expression in every field, which reads the value from the item. */
+const asExpressions = (form: IDataObject, from = '$json'): IDataObject =>
+	Object.fromEntries(
+		Object.entries(form).map(([key, value]) => {
+			const place = `${from}[${JSON.stringify(key)}]`;
+			if (FIXED.some((fixed) => place.endsWith(fixed))) return [key, value];
+			if (Array.isArray(value)) {
+				const rows = value as IDataObject[];
+				return [key, rows.map((row, index) => asExpressions(row, `${place}[${index}]`))];
+			}
+			if (typeof value === 'object') return [key, asExpressions(value as IDataObject, place)];
+			return [key, `={{ ${place} }}`];
+		}),
+	);
+
+const parametersOf = ({ node }: Endpoint, form: IDataObject): IDataObject => {
+	const [resource, operation] = node.split(' ');
+	return { resource, operation, ...form };
+};
+
+/** The request that an example must lead to, as the simulator logs it. */
+const requestOf = ({ endpoint }: Endpoint, [, path, request]: Endpoint['full']) => ({
+	method: endpoint.split(' ')[0],
+	path: `/v1${path}`,
+	query: request?.query ?? {},
+	body: request?.body,
+});
+
+/** Runs the node and looks at both ends: every item has an output of its own, and Landbot got exactly the requests. */
+async function expectRequests(
+	row: Endpoint,
+	items: IDataObject[],
+	form: IDataObject,
+	examples: Array<Endpoint['full']>,
+	settings: Partial<INode>,
+) {
+	const { output, error } = await run(parametersOf(row, form), items, settings);
+
+	expect(error).toBeUndefined();
+	expect(output.filter(({ json }) => 'error' in json)).toEqual([]);
+	const linked = new Set(output.map(({ pairedItem }) => (pairedItem as { item: number }).item));
+	expect([...linked]).toEqual(items.map((_, item) => item));
+	const before = row.before ?? [];
+	const got = simulator.log.map(({ method, path, query, body }) => ({ method, path, query, body }));
+	expect(got.slice(0, before.length).map(({ method, path }) => `${method} ${path}`)).toEqual(
+		before,
+	);
+	expect(got.slice(before.length)).toEqual(examples.map((example) => requestOf(row, example)));
+	expect(simulator.log.every(({ status }) => status < 300)).toBe(true);
+}
+
+const byName = endpoints.map((row): [string, Endpoint] => [row.endpoint, row]);
+
+describe.each<[string, Partial<INode>]>([
+	['stops on errors', {}],
+	['continues on errors', { onError: 'continueRegularOutput' }],
+])('a node that %s', (_, settings) => {
+	it.each(byName)('asks %s with only what is required', async (_name, row) => {
+		const [form] = row.minimal;
+		await expectRequests(row, [{}], form, [row.minimal], settings);
+	});
+
+	it.each(byName)('asks %s with everything filled in', async (_name, row) => {
+		const [form] = row.full;
+		await expectRequests(row, [{}], form, [row.full], settings);
+	});
+
+	it.each(byName)('asks %s with the values of each item', async (_name, row) => {
+		const { full, other } = row;
+		const form = asExpressions(full[0]);
+		await expectRequests(row, [full[0], other[0]], form, [full, other], settings);
+	});
+});
+
+describe('the table of endpoints', () => {
+	const documented = endpoints.map(({ endpoint }) => endpoint).sort();
+
+	it('has the 28 that Landbot documents, each once', () => {
+		expect(new Set(documented).size).toBe(28);
+		expect(documented).toHaveLength(28);
+	});
+
+	it('is what the simulator serves', () => {
+		expect(routes.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(documented);
+	});
+
+	it('names operations that the node has', () => {
+		const operations = new Landbot().description.properties
+			.filter(({ name }) => name === 'operation')
+			.flatMap(({ displayOptions, options }) =>
+				(options as Array<{ value: string }>).map(
+					({ value }) => `${String(displayOptions?.show?.resource?.[0])} ${value}`,
+				),
+			);
+		const inTable = endpoints.map(({ node }) => node);
+		expect(operations).toEqual(expect.arrayContaining(inTable));
+	});
+
+	it('agrees with itself: every example is a path of its endpoint', () => {
+		for (const { endpoint, minimal, full, other } of endpoints) {
+			const template = endpoint.split(' ')[1].replace(/\{\w+\}/g, '[a-z0-9_]+');
+			for (const [, path] of [minimal, full, other]) {
+				expect(path).toMatch(new RegExp(`^${template}$`));
+			}
+		}
+	});
+});

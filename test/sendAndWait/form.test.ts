@@ -1,0 +1,138 @@
+import type { IDataObject, INode } from 'n8n-workflow';
+import { callTool } from '../support/n8n';
+import { byId, locator } from '../support/landbot';
+import { ANA, form, WEB, withReplies } from '../support/waiting';
+
+const ON_WHATSAPP = 473500021;
+const ON_APICHAT = 473500041;
+
+const { simulator, account, start, hooks, sent } = withReplies();
+
+it.each([
+	[{ whatToSend: 'image', imageUrl: 'https://example.com/a.jpg' }, 'send_image'],
+	[
+		{
+			customer: byId(ON_WHATSAPP),
+			whatToSend: 'template',
+			template: byId(12170),
+			language: locator('code', 'es_MX'),
+			valuesFrom: 'json',
+			templateParams: '{"body": {"params": ["Ana", "A-1"]}}',
+		},
+		'send_template',
+	],
+])('sends %j', async (more, path) => {
+	const { result, status } = await start(more);
+	expect([result.error?.message, result.error?.description, status]).toEqual([
+		undefined,
+		undefined,
+		'waiting',
+	]);
+	expect(sent()[0].path).toContain(path);
+});
+
+it('finds the customer by phone, on the chosen channel', async () => {
+	await start({
+		customer: locator('phone', '+34 600 000 021'),
+		channel: byId(WEB),
+	});
+	expect(sent()[0].path).toContain(String(ANA));
+});
+
+it.each([
+	[{ waitLimit: 'time', waitTime: '={{ null }}' }, "'Wait Until' is empty"],
+	[{ waitLimit: 'time', waitTime: '2020-01-01T00:00:00' }, 'The time to wait until has passed'],
+	...['soon', '12/31/2099', '2099-02-30T10:00', 'Plan 3'].map((waitTime): [IDataObject, string] => [
+		{ waitLimit: 'time', waitTime },
+		"'Wait Until' is not a date and time",
+	]),
+	[{ waitUnit: 'weeks' }, "'weeks' is no entry of 'Unit'"],
+	[{ waitLimit: 'never' }, "'never' is no entry of 'Limit Wait Time'"],
+	[{ ifNobodyReplies: '={{ "fail" }}' }, "is no entry of 'If Nobody Replies'"],
+	[{ whatToSend: 'video' }, "'video' is no entry of 'What to Send'"],
+	[{ waitAmount: 366, waitUnit: 'days' }, 'is too far away'],
+	[{ waitAmount: 0 }, "'0' is no value for 'Wait at Most'"],
+	[{ question: ' ' }, "'Text' is empty"],
+	[{ whatToSend: 'image', imageUrl: 'x' }, "'x' is not a web address"],
+])('sends nothing with %j', async (more, message) => {
+	const { result } = await start(more);
+	expect(result.error?.message).toContain(message);
+	expect(simulator.log).toEqual([]);
+});
+
+it('says how to loop over several items', async () => {
+	const { result } = await start({}, { items: [{}, {}] });
+	expect(result.error?.message).toBe(
+		'An execution can wait for one reply at a time, and there are 2 items',
+	);
+	expect(result.error?.description).toContain("'Loop Over Items' with a batch size of 1");
+	expect(simulator.log).toEqual([]);
+});
+
+it('refuses an address that Landbot cannot reach', async () => {
+	const { result } = await start({ options: {} });
+	expect(result.error?.message).toContain('Landbot cannot deliver messages to this n8n');
+	expect(result.error?.message).not.toContain('signature');
+	expect(simulator.log).toEqual([]);
+});
+
+it('refuses a channel whose messages Landbot does not report', async () => {
+	const { result } = await start({ customer: byId(ON_APICHAT) });
+	expect(result.error?.message).toContain('does not report what customers write');
+	expect([sent(), hooks()]).toEqual([[], []]);
+});
+
+it('writes on a channel that the agent may not look at', async () => {
+	simulator.addFault({ method: 'GET', path: `/channels/${WEB}/`, status: 403, body: {}, times: 1 });
+	expect((await start()).status).toBe('waiting');
+});
+
+it('gives an error item when the node continues', async () => {
+	const { result } = await start(
+		{ customer: byId(1) },
+		{ settings: { onError: 'continueErrorOutput' } },
+	);
+	expect(result.errorOutput[0].json.error).toBe('Landbot does not know customer 1');
+});
+
+it('tells an agent that it cannot wait', async () => {
+	const agent = { node: {} as INode, data: {}, source: null };
+	await expect(callTool(account(), agent, {}, form())).rejects.toThrow('An agent cannot wait');
+	const { result } = await start({}, { settings: { type: 'n8n-nodes-landbot.landbotTool' } });
+	expect(result.error?.message).toContain('An agent cannot wait');
+	const review = await start({}, { settings: { type: 'n8n-nodes-landbot.landbotHitlTool' } });
+	expect(review.result.error?.message).toContain('cannot ask a person to approve');
+	expect(simulator.log).toEqual([]);
+});
+
+it.each([
+	['a proxy', { proxy: '={{ "http://127.0.0.1:1" }}' }, /cannot be reached/],
+	['a timeout', { timeout: 50 }, /did not answer in time/],
+])('asks with %s of the Request Options', async (_, requestSettings, message) => {
+	simulator.addFault({ path: 'customers/', kind: 'slow', delayMs: 400, times: 5 });
+	const { result } = await start({ requestSettings });
+	expect(result.error?.message).toMatch(message);
+	expect(sent()).toEqual([]);
+});
+
+it('waits for a slow answer as long as the Request Options say, and keeps the hook', async () => {
+	simulator.addFault({
+		method: 'POST',
+		path: 'send_text',
+		kind: 'slow',
+		delayMs: 300,
+		applied: true,
+	});
+	const { status } = await start({ requestSettings: { timeout: 2000 } });
+	expect(status).toBe('waiting');
+	expect(hooks()).toHaveLength(1);
+});
+
+it('refuses a channel of the customer that an expression has left empty', async () => {
+	const { result } = await start({
+		customer: locator('phone', '+34 600 000 021'),
+		channel: byId('={{ $json.nothing }}'),
+	});
+	expect(result.error?.message).toBe("'Channel of the Customer' is empty");
+	expect(sent()).toEqual([]);
+});

@@ -1,0 +1,94 @@
+import { sleep } from 'n8n-workflow';
+import { ANA, until, WEB, withReplies } from '../support/waiting';
+
+const { simulator, controls, start, hooks, sent } = withReplies();
+
+it('keeps the address of the hook short enough for 200 characters', async () => {
+	controls.publicOrigin = 'https://automation.example-company.com';
+	await start();
+	expect(hooks()[0].url.length).toBeLessThan(200);
+});
+
+it('removes what executions have left on the channel, and nothing else', async () => {
+	const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+	const names = [
+		`n8n waits for 473500007 until ${ago(60)}`,
+		`n8n waits for 473500007 until ${ago(1)}`,
+		'n8n: Orders - Landbot Trigger',
+		null,
+	];
+	hooks().push(
+		...names.map((name, index) => ({
+			id: 90_000 + index,
+			url: 'https://n8n.example/webhook-waiting/1/x',
+			token: null,
+			name,
+			channel_id: WEB,
+			created_at: 1,
+			updated_at: 1,
+		})),
+	);
+	await start();
+	expect(hooks().map(({ name }) => name)).toEqual([
+		...names.slice(1),
+		expect.stringMatching(/^n8n waits for 473500001/),
+	]);
+});
+
+it('removes the hook when the message cannot be sent, and says so as usual', async () => {
+	simulator.addFault({ path: 'send_text', status: 412, body: {} });
+	const { result } = await start();
+	expect(result.error?.message).toBe(`Landbot cannot do this for customer ${ANA} at the moment`);
+	expect(hooks()).toEqual([]);
+});
+
+it('does not send again what may have been delivered', async () => {
+	simulator.addFault({ path: 'send_text', kind: 'resetMidBody', applied: true });
+	const { result } = await start(
+		{},
+		{ settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } },
+	);
+	expect(result.error?.description).toContain('The message may have been delivered');
+	expect(sent()).toHaveLength(1);
+	expect(hooks()).toEqual([]);
+});
+
+it('asks once, whatever the columns of the item are called', async () => {
+	const retrying = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+	const execution = await start({}, { items: [{ error: 'Refused' }], settings: retrying });
+	expect([execution.status, sent().length, hooks().length]).toEqual(['waiting', 1, 1]);
+});
+
+it('leaves no hook when it is cancelled while it sends', async () => {
+	simulator.addFault({ path: 'send_text', kind: 'slow', delayMs: 500 });
+	const running = start();
+	await until(() => sent().length === 1);
+	controls.cancel();
+	await running;
+	await until(() => hooks().length === 0);
+});
+
+it('leaves no hook when the answer of Landbot is lost while it makes one', async () => {
+	simulator.addFault({ method: 'POST', path: 'message_hooks', kind: 'reset', applied: true });
+	const { result } = await start();
+	expect(result.error?.message).toBe('The connection to Landbot was lost');
+	expect([sent(), hooks()]).toEqual([[], []]);
+});
+
+it('does not let the reply wait for Landbot to remove the hook', async () => {
+	const execution = await start();
+	simulator.addFault({ method: 'DELETE', kind: 'slow', delayMs: 7000 });
+	await simulator.writeAs(ANA, { text: 'Yes' });
+	await sleep(5000);
+	await until(() => execution.status === 'finished');
+	expect(execution.result.output[0].json.text).toBe('Yes');
+});
+
+it('keeps the reply when the hook cannot be removed', async () => {
+	const execution = await start();
+	simulator.addFault({ method: 'DELETE', status: 403, body: {} });
+	await simulator.writeAs(ANA, { text: 'Yes' });
+	await until(() => execution.status === 'finished');
+	expect(execution.result.output[0].json.text).toBe('Yes');
+	expect(hooks()).toHaveLength(1);
+});

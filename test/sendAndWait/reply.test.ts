@@ -1,0 +1,161 @@
+import { byId } from '../support/landbot';
+import { ANA, CARLA, until, WEB, withReplies } from '../support/waiting';
+
+const { simulator, controls, start, hooks, sent, deliver, settled } = withReplies();
+
+it('waits, and gives the reply of the customer, linked to the item', async () => {
+	const before = Date.now();
+	const execution = await start();
+	expect(execution.status).toBe('waiting');
+	const [{ name, token, url, channel_id }] = hooks();
+	const [, limit] = /^n8n waits for 473500001 until (.+Z)$/.exec(name ?? '') ?? [];
+	expect(Date.parse(limit)).toBeGreaterThanOrEqual(before + 86_400_000);
+	expect(channel_id).toBe(WEB);
+	expect(token).toMatch(/^[0-9a-f]{64}$/);
+	expect(url).not.toContain(token);
+	expect(sent()[0].body).toEqual({ message: 'Shall we send it?' });
+
+	await simulator.writeAs(ANA, { text: 'Yes, please' });
+	await until(() => execution.status === 'finished');
+	const { output, error } = execution.result;
+	expect(error).toBeUndefined();
+	expect(output).toEqual([
+		{
+			json: expect.objectContaining({
+				event: 'customer_message',
+				text: 'Yes, please',
+				customer_id: ANA,
+				channel_id: WEB,
+				timedOut: false,
+			}),
+			pairedItem: { item: 0 },
+		},
+	]);
+	expect(hooks()).toEqual([]);
+});
+
+it('lets other customers and other senders pass', async () => {
+	const execution = await start();
+	await simulator.writeAs(CARLA, { text: 'Hello' });
+	await settled();
+	// The text itself comes back as the message of an agent.
+	expect(simulator.deliveries.map(({ status }) => status)).toEqual([200, 200]);
+	expect(execution.status).toBe('waiting');
+	expect(hooks()).toHaveLength(1);
+});
+
+it.each([[''], ['Token wrong'], ['Token ']])(
+	"turns away what comes with '%s' in place of the secret",
+	async (authorization) => {
+		const execution = await start();
+		expect(await deliver({}, { authorization })).toBe(403);
+		expect(execution.status).toBe('waiting');
+	},
+);
+
+it('does not accept the secret of one wait for another', async () => {
+	await start();
+	const other = await start({ customer: byId(CARLA) });
+	const [first, second] = hooks();
+	const status = await deliver(
+		{ customer: { id: CARLA } },
+		{ hook: second, authorization: `Token ${first.token}` },
+	);
+	expect([status, other.status]).toEqual([403, 'waiting']);
+});
+
+it('resumes each of several executions once', async () => {
+	const executions = [await start(), await start(), await start({ customer: byId(CARLA) })];
+	await simulator.writeAs(ANA, { text: 'From Ana' });
+	await simulator.writeAs(ANA, { text: 'And more' });
+	await until(() => executions.slice(0, 2).every(({ status }) => status === 'finished'));
+	expect(executions[2].status).toBe('waiting');
+	await simulator.writeAs(CARLA, { text: 'From Carla' });
+	await until(() => executions[2].status === 'finished');
+	expect(executions.map(({ resumed }) => resumed)).toEqual([1, 1, 1]);
+	expect(executions[2].result.output[0].json.text).toBe('From Carla');
+	expect(hooks()).toEqual([]);
+});
+
+it('gets a reply that arrives before the execution is stored', async () => {
+	let store = () => {};
+	controls.stored = new Promise((resolve) => (store = resolve));
+	const running = start();
+	await until(() => sent().some(({ status }) => status === 200));
+	await simulator.writeAs(ANA, { text: 'So quick' });
+	await settled();
+	expect(simulator.deliveries.at(-1)?.status).toBe(409);
+	store();
+	const execution = await running;
+	await until(() => execution.status === 'finished');
+	expect(execution.result.output[0].json.text).toBe('So quick');
+});
+
+it('does not take for a reply what was written before the question', async () => {
+	const execution = await start();
+	const now = Date.now() / 1000;
+	for (const timestamp of [now - 10, now - 4]) {
+		expect(await deliver({ timestamp })).toBe(200);
+	}
+	expect(execution.status).toBe('waiting');
+	// WhatsApp gives whole seconds.
+	await deliver({ timestamp: Math.floor(now) });
+	expect(execution.status).toBe('finished');
+});
+
+it.each([[undefined], ['2026-01-31'], [4_000_000_000]])(
+	'takes every message where Landbot says that the hook was made at %j',
+	async (created_at) => {
+		simulator.addFault({
+			method: 'POST',
+			path: 'message_hooks',
+			status: 201,
+			body: { success: true, hook: { id: 81234, created_at } },
+			applied: true,
+		});
+		const execution = await start();
+		await deliver({ timestamp: Date.now() / 1000 - 10 });
+		expect(execution.status).toBe('finished');
+	},
+);
+
+it('reads its options for the item that was asked for', async () => {
+	const execution = await start(
+		{ options: { allowLocalAddress: true, rawMessage: '={{ $json.raw }}' } },
+		{ items: [{ raw: true }] },
+	);
+	await deliver();
+	expect(execution.result.output[0].json.raw).toMatchObject({ type: 'text' });
+});
+
+it('takes an ID with zeros in front for the same customer', async () => {
+	const execution = await start({ customer: { __rl: true, mode: 'id', value: `00${ANA}` } });
+	await simulator.writeAs(ANA, { text: 'Yes' });
+	await until(() => execution.status === 'finished');
+});
+
+it('goes on with timedOut when nobody replies', async () => {
+	const execution = await start();
+	const { output, error } = await execution.timeOut();
+	expect(error).toBeUndefined();
+	expect(output).toEqual([
+		{
+			json: expect.objectContaining({ timedOut: true, text: null, customer_id: ANA }),
+			pairedItem: { item: 0 },
+		},
+	]);
+	expect(execution.status).toBe('finished');
+});
+
+it('ends when nobody replies, by choice, and still takes a reply', async () => {
+	const late = await start({ ifNobodyReplies: 'fail' });
+	const { error } = await late.timeOut();
+	expect(error?.message).toMatch(/^Customer 473500001 did not reply until 2\d\d\d-/);
+	expect(error?.description).toContain("'timedOut'");
+
+	const inTime = await start({ ifNobodyReplies: 'fail' });
+	await simulator.writeAs(ANA, { text: 'Here I am' });
+	await until(() => inTime.status === 'finished');
+	expect(inTime.result.error).toBeUndefined();
+	expect(inTime.result.output[0].json).toMatchObject({ text: 'Here I am', timedOut: false });
+});

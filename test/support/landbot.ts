@@ -1,0 +1,54 @@
+import type { IDataObject, INode } from 'n8n-workflow';
+import { runLandbot, type Account } from './n8n';
+import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator/index.ts';
+
+/** Tokens that nobody else uses: the pace of one test does not hold up the next. */
+export const TOKENS = Object.fromEntries(
+	Array.from({ length: 999 }, (_, index) => [`key-${index}-`, 794001]),
+);
+const unused = Object.keys(TOKENS);
+
+/** What a field that chooses one of Landbot's things holds, e.g. by its `id`, `phone` or `code`. */
+export const locator = (mode: string, value: unknown) =>
+	({ __rl: true, mode, value }) as IDataObject;
+export const byId = (value: unknown): IDataObject => locator('id', value);
+
+/** The form that sends a template, in English unless `more` says otherwise. */
+export const sendTemplate = (
+	customer: unknown,
+	template: unknown,
+	more: IDataObject,
+): IDataObject => ({
+	resource: 'message',
+	operation: 'sendTemplate',
+	customer: byId(customer),
+	template: byId(template),
+	language: locator('code', 'en'),
+	...more,
+});
+
+/** A Landbot without a rate limit for the tests of a file: the same at the start of each, closed after the last. */
+export function withLandbot(options: SimulatorOptions = {}) {
+	/** Filled before the first test. */
+	const simulator = {} as Simulator;
+	beforeAll(async () => {
+		Object.assign(simulator, await startSimulator({ limit: false, tokens: TOKENS, ...options }));
+	});
+	beforeEach(() => simulator.reset());
+	afterAll(async () => await simulator.close());
+
+	/** A credential with a token of its own. */
+	const account = (): Account => ({
+		apiToken: String(unused.pop()),
+		baseUrl: simulator.baseUrl,
+	});
+
+	/** Runs one Landbot node with a token of its own, for one item unless told; `settings` are those of the node. */
+	const run = async (
+		parameters: IDataObject,
+		items: IDataObject[] = [{}],
+		settings?: Partial<INode>,
+	) => await runLandbot(account(), items, parameters, settings);
+
+	return { simulator, account, run };
+}

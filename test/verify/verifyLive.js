@@ -1,0 +1,185 @@
+const { spawn } = require('node:child_process');
+const { randomUUID } = require('node:crypto');
+const { once } = require('node:events');
+const { createServer } = require('node:http');
+const { join } = require('node:path');
+const { text } = require('node:stream/consumers');
+const { pathToFileURL } = require('node:url');
+const { startSimulator } = require('../../simulator/index.ts');
+
+const SCRIPTS = join(__dirname, '../..', 'scripts');
+const QUIET = '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON';
+
+/** The owner of `simulator-token` asks. */
+const TOKEN = 'simulator-token';
+/** A customer on web, with the field `sister_of_petra` that only they have. */
+const PLAIN = 473500009;
+
+/** Options of a run that may write. */
+const writing = (customer = PLAIN) => ({ write: true, customerId: String(customer) });
+
+/** Starts the script, as npm would, without waiting between requests. */
+function start({ baseUrl }, args, { token = TOKEN, pause = ['--pause', '0'] } = {}) {
+	const script = join(SCRIPTS, 'verify-live.mjs');
+	const child = spawn(process.execPath, [QUIET, script, ...pause, ...args], {
+		env: { ...process.env, LANDBOT_TOKEN: token, LANDBOT_BASE_URL: baseUrl },
+	});
+	const ended = Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]).then(
+		([output, errors, [code]]) => ({ output, errors, code }),
+	);
+	return { child, ended };
+}
+
+/** The script from start to end: what it has printed, and its exit code. */
+const run = async (landbot, args, options) => await start(landbot, args, options).ended;
+
+/** One process for all tests that need only the report: most of a run is the start of its process. */
+let worker;
+const moduleOf = (name) => JSON.stringify(pathToFileURL(join(SCRIPTS, 'verify', name)).href);
+const WORKER = `
+	import { blockOf, closingOf } from ${moduleOf('report.mjs')};
+	import { verify } from ${moduleOf('run.mjs')};
+	process.on('message', async ({ id, options }) => {
+		try {
+			const report = await verify(options, new AbortController().signal, () => {});
+			const texts = [...report.questions.map(blockOf), closingOf(report), JSON.stringify(report)];
+			const mistakes = report.failures.map(({ stack }) => stack);
+			process.send({ id, found: { ...report, mistakes, printed: texts.join('\\n') } });
+		} catch ({ stack, message }) {
+			process.send({ id, found: { refused: message, mistakes: [stack] } });
+		}
+	});`;
+
+function startWorker() {
+	const child = spawn(process.execPath, [QUIET, '--input-type=module', '-e', WORKER], {
+		stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+	});
+	child.setMaxListeners(0);
+	return child;
+}
+
+/** Whatever a run ends with: the report as data, with all that is `printed` of it, or why it was `refused`. */
+async function outcome({ baseUrl }, options) {
+	worker ??= startWorker();
+	const id = randomUUID();
+	const answered = new Promise((resolve, reject) => {
+		worker.on('message', (message) => message.id === id && resolve(message.found));
+		worker.once('exit', () => reject(new Error('The worker has ended.')));
+	});
+	const host = new URL(baseUrl).host;
+	worker.send({ id, options: { baseUrl, host, token: TOKEN, pauseMs: 0, ...options } });
+	return await answered;
+}
+
+/** The report of a run in which nothing goes wrong. */
+async function report(landbot, options) {
+	const found = await outcome(landbot, options);
+	expect(found.mistakes).toEqual([]);
+	return found;
+}
+
+/** Ends what the tests of a file share. */
+const endWorker = () => worker?.kill();
+
+/** Everything that Landbot keeps, but for the number of the next hook. */
+const kept = ({ state: { nextHookId, ...state } }) =>
+	JSON.stringify({
+		...state,
+		customers: [...state.customers],
+		messages: [...state.messages],
+		closedWindows: [...state.closedWindows],
+	});
+
+/** Puts a server before the simulator whose answers are those of `change`. */
+async function inFront(simulator, change) {
+	const server = createServer(async (request, response) => {
+		const { method, url, headers } = request;
+		const [path, query] = url.split('?');
+		const sent = await text(request);
+		const asked = {
+			method,
+			path: path.replace(/^.*\/v1/, ''),
+			query: new URLSearchParams(query),
+			body: sent ? JSON.parse(sent) : undefined,
+		};
+		const forward = async ({ query: search, body } = asked) => {
+			const { authorization } = headers;
+			const answer = await fetch(`${simulator.baseUrl}${asked.path}?${search}`, {
+				method,
+				headers: { 'content-type': 'application/json', ...(authorization && { authorization }) },
+				body: body && JSON.stringify(body),
+				redirect: 'manual',
+			});
+			const came = await answer.text();
+			const isJson = answer.headers.get('content-type')?.includes('json');
+			return { status: answer.status, body: isJson ? JSON.parse(came) : came };
+		};
+		const { status, body } = await change(asked, forward);
+		response.writeHead(status);
+		response.end(typeof body === 'string' ? body : JSON.stringify(body));
+	});
+	// on a busy machine more than the usual 5 seconds can pass between two requests
+	server.keepAliveTimeout = 60_000;
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	return {
+		baseUrl: `http://127.0.0.1:${server.address().port}/v1`,
+		close: () => server.close().closeAllConnections(),
+	};
+}
+
+/**
+ * Runs a test with a Landbot of its own, which at the end has to be what it was at the start.
+ * @param {(simulator: object, ...given: unknown[]) => Promise<void>} test
+ * @param {object} [options]
+ * @param {Function} [options.change] Gets each request and a way to pass it on, and says what is answered.
+ */
+const withLandbot =
+	(test, { limit = false, customers, change } = {}) =>
+	async (...given) => {
+		const simulator = await startSimulator({ limit, customers });
+		const front = change && (await inFront(simulator, (...call) => change(...call, simulator)));
+		simulator.state.hooks.push({
+			id: 80001,
+			url: 'https://crm.example.org/landbot',
+			token: 'seventh-heaven',
+			name: 'Warehouse',
+			channel_id: 2955001,
+			created_at: 1791000000,
+			updated_at: 1791000000,
+		});
+		Object.assign(simulator.state.customers.get(PLAIN).custom_fields, {
+			sister_of_petra: { name: 'sister_of_petra', type: 'string', value: 'Petra', extra: {} },
+		});
+		const before = kept(simulator);
+		try {
+			const { baseUrl } = front ?? simulator;
+			await test({ ...simulator, baseUrl }, ...given);
+			expect(kept(simulator)).toBe(before);
+		} finally {
+			front?.close();
+			await simulator.close();
+		}
+	};
+
+/** What the report says about a question, by its switch or by its first words. */
+const about = ({ questions }, topic) =>
+	questions.find(({ question, switch: name }) => name === topic || question.startsWith(topic));
+
+/** The switches that the report wants turned, each with its value. */
+const switchesOf = ({ recommended }) =>
+	recommended.flatMap(({ change }) => /^switch (\w+) to (.*)$/.exec(change)?.slice(1) ?? []);
+
+module.exports = {
+	about,
+	endWorker,
+	outcome,
+	PLAIN,
+	report,
+	run,
+	start,
+	switchesOf,
+	TOKEN,
+	withLandbot,
+	writing,
+};

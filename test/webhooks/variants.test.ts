@@ -1,0 +1,195 @@
+import type { IDataObject } from 'n8n-workflow';
+import { call, until } from '../../simulator/test/client.ts';
+import { ANA, message, outputs, post, publish, simulator, WEB } from '../support/trigger';
+
+/** The output for a message that is posted as it is. */
+async function outputOf(more: IDataObject): Promise<IDataObject> {
+	expect(await post({ messages: [message(more)] })).toBe(200);
+	return outputs().at(-1) as IDataObject;
+}
+
+describe('what Landbot documents in several ways', () => {
+	const ASSIGN = { type: 'event', sender: { id: 0, name: 'Landbot', type: 'sys' } };
+	const VARIANTS: Array<[string, IDataObject, IDataObject]> = [
+		['a whole timestamp', { timestamp: 1747943104 }, { time: '2025-05-22T19:45:04.000Z' }],
+		['a timestamp as text', { timestamp: '1747943104.5' }, { time: '2025-05-22T19:45:04.500Z' }],
+		['milliseconds', { timestamp: 1747943104500 }, { time: '2025-05-22T19:45:04.500Z' }],
+		[
+			'the timestamp in the raw part',
+			{ timestamp: null, _raw: { timestamp: 1747943104, seq: 7 } },
+			{ time: '2025-05-22T19:45:04.000Z', sequence: 7 },
+		],
+		['no time', { timestamp: 'soon', _raw: {} }, { time: null }],
+		['a time without end', { timestamp: 1e300 }, { time: null }],
+		[
+			'a button',
+			{ type: 'button', data: { body: 'Yes', payload: '$0' } },
+			{ text: 'Yes', button_payload: '$0' },
+		],
+		[
+			'a button with a list of payloads',
+			{ type: 'button', data: { body: 'Yes', payloads: ['$1'] } },
+			{ text: 'Yes', button_payload: '$1' },
+		],
+		[
+			'a button with an object',
+			{ type: 'button', data: { body: 'Yes', button: { payload: '$2' } } },
+			{ button_payload: '$2' },
+		],
+		[
+			'a button with the payload in the raw part',
+			{ type: 'button', data: { body: 'Yes' }, _raw: { author_type: 'user', payload: '$3' } },
+			{ button_payload: '$3' },
+		],
+		[
+			'a button with the payload in the extra part',
+			{ type: 'button', data: { body: 'Yes' }, _raw: { extra: { payload: '$4' } } },
+			{ button_payload: '$4' },
+		],
+		[
+			'a button without payload',
+			{ type: 'button', data: { body: 'Yes' } },
+			{ button_payload: null },
+		],
+		[
+			'a question',
+			{ type: 'dialog', data: { title: 'Sure?', buttons: ['Yes', 'No'], payloads: ['$0', '$1'] } },
+			{ text: 'Sure?', buttons: ['Yes', 'No'], button_payload: null },
+		],
+		[
+			'a card template',
+			{
+				type: 'card_template',
+				data: { body: 'Hi', title: 'Order', buttons: [{ text: 'Pay' }, { title: 'Call' }, {}] },
+			},
+			{ text: 'Hi', buttons: ['Pay', 'Call'] },
+		],
+		[
+			'an image with caption',
+			{ type: 'image', data: { url: 'https://a.example/b/c%20d.png?x=1', caption: 'Look' } },
+			{
+				text: null,
+				caption: 'Look',
+				media_url: 'https://a.example/b/c%20d.png?x=1',
+				file_name: 'c d.png',
+			},
+		],
+		[
+			'media whose address is in the raw part',
+			{ type: 'video', data: {}, _raw: { url: 'https://a.example/%ff.mp4' } },
+			{ media_url: 'https://a.example/%ff.mp4', file_name: '%ff.mp4' },
+		],
+		[
+			'a document with a name',
+			{ type: 'document', data: { url: 'https://a.example/1', filename: 'Bill.pdf' } },
+			{ file_name: 'Bill.pdf' },
+		],
+		[
+			'a document with a file_name',
+			{ type: 'document', data: { url: 'https://a.example/1', file_name: 'Bill.pdf' } },
+			{ file_name: 'Bill.pdf' },
+		],
+		[
+			'a document without a name',
+			{ type: 'document', data: { url: 'https://a.example/' } },
+			{ file_name: null },
+		],
+		['a document without address', { type: 'document', data: {} }, { media_url: null }],
+		['an iframe', { type: 'iframe', data: { url: 'https://a.example/x' } }, { file_name: null }],
+		[
+			'a location',
+			{ type: 'location', data: { latitude: 0, longitude: -3.7 } },
+			{ latitude: 0, longitude: -3.7 },
+		],
+		[
+			'a location in short',
+			{ type: 'location', data: { lat: '40.4', lng: '-3.7' } },
+			{ latitude: 40.4, longitude: -3.7 },
+		],
+		[
+			'a location in an object',
+			{ type: 'location', data: { location: { latitude: 1, longitude: 2 } } },
+			{ latitude: 1, longitude: 2 },
+		],
+		[
+			'an unknown type',
+			{ type: 'sticker', data: { emoji: 'x', body: 7 } },
+			{ message_type: 'sticker', text: '7', data: { emoji: 'x', body: 7 } },
+		],
+		[
+			'a page as Python text',
+			{ customer: { id: String(ANA), is_external: 'True', archived: 'False' } },
+			{ customer_id: ANA, page_is_external: true, customer_archived: false },
+		],
+		[
+			'a sender only in the raw part',
+			{ sender: null, _raw: { author_type: 'user' } },
+			{ event: 'customer_message', sender_type: 'customer', sender_id: null },
+		],
+		['a customer named like the table', { customer: { constructor: 1 } }, { customer_name: null }],
+		['a customer who is only the sender', { customer: {} }, { customer_id: 473500001 }],
+		['nobody', { sender: { type: 'hidden' } }, { event: 'system_event', sender_type: 'hidden' }],
+		[
+			'an action at the message',
+			{ ...ASSIGN, action: 'assign', agent_id: 794001 },
+			{ event: 'conversation_assigned', agent_id: 794001 },
+		],
+		[
+			'an action in the raw part',
+			{ ...ASSIGN, _raw: { action: 'unassign', message: 794001 } },
+			{ event: 'conversation_unassigned', agent_id: 794001 },
+		],
+		[
+			'an agent in the raw part',
+			{ ...ASSIGN, action: 'assign', _raw: { agent_id: '794002' } },
+			{ agent_id: 794002 },
+		],
+		[
+			'an agent as the message',
+			{ ...ASSIGN, action: 'assign', message: 794002 },
+			{ agent_id: 794002 },
+		],
+		[
+			'an agent at the customer',
+			{ ...ASSIGN, action: 'assign', customer: { id: ANA, agent_id: 794003 }, _raw: {} },
+			{ agent_id: 794003 },
+		],
+		[
+			'an action in the data',
+			{ ...ASSIGN, data: { action: 'assign', agent_id: 794003 } },
+			{ event: 'conversation_assigned', agent_id: 794003 },
+		],
+		[
+			'an action named constructor',
+			{ ...ASSIGN, action: 'constructor' },
+			{ event: 'system_event' },
+		],
+		['another action', { ...ASSIGN, action: 'archive' }, { event: 'system_event' }],
+		[
+			'an event without a sender',
+			{ type: 'event', action: 'assign', sender: null, _raw: {} },
+			{ event: 'conversation_assigned' },
+		],
+	];
+	it.each(VARIANTS)('is understood: %s', async (_, variant, expected) => {
+		const events = [
+			'customer_message',
+			'system_event',
+			'conversation_assigned',
+			'conversation_unassigned',
+		];
+		await publish({ events });
+		expect(await outputOf(variant)).toMatchObject(expected);
+	});
+
+	it.each(['both', 'message', 'raw'] as const)(
+		'is understood as the simulator sends it: action in %s',
+		async (eventLayout) => {
+			simulator.setSwitches({ eventLayout });
+			await publish({ channels: [WEB], events: ['conversation_unassigned'] });
+			await call(simulator, 'PUT', `/customers/473500004/unassign/`);
+			await until(() => outputs().length === 1);
+			expect(outputs()[0]).toMatchObject({ agent_id: 794001, customer_id: 473500004 });
+		},
+	);
+});
