@@ -5,32 +5,22 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { searchChannels, searchWhatsAppChannels } from './methods/channels';
-import { searchCustomers } from './methods/customers';
-import { searchMessageHooks } from './methods/messageHooks';
-import {
-	searchTemplateLanguages,
-	searchTemplates,
-	templateFields,
-} from './methods/templates';
-import { propertiesOf } from './resources/operation';
-import { receiveReply } from './resources/message/sendAndWait/webhook';
-import { sendAndWait } from './resources/message/sendAndWait/execute';
-import { resumeWebhooks } from './resources/message/sendAndWait/resumeWebhooks';
-import { channelResource } from './resources/channel';
-import { customerResource } from './resources/customer';
-import { customerFieldResource } from './resources/customerField';
-import { messageResource } from './resources/message';
-import { messageHookResource } from './resources/messageHook';
-import { templateResource } from './resources/template';
 import { LANDBOT } from './api/credential';
 import { landbotApiTest } from './api/credentialTest';
 import { enginePauses } from './execution/engineFacts';
 import { executeItem } from './execution/executeItem';
-import { requestSettings } from './parameters/requestSettings';
 import { checkAnswer } from './execution/sendItem';
+import { searchChannels, searchWhatsAppChannels } from './methods/channels';
+import { searchCustomers } from './methods/customers';
+import { searchMessageHooks } from './methods/messageHooks';
+import { searchTemplateLanguages, searchTemplates, templateFields } from './methods/templates';
+import { resources } from './resources';
+import { sendAndWait } from './resources/message/sendAndWait/execute';
+import { receiveReply, resumeWebhooks } from './resources/message/sendAndWait/webhook';
+import { operationFinder, propertiesOf } from './resources/operation';
+import { requestSettings } from './resources/requestOptions';
 
-/** The declarative node. `transport/executeItem.ts` carries every request of every operation. */
+/** The declarative node. `execution/executeItem.ts` carries every request of every operation. */
 export class Landbot implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Landbot',
@@ -50,13 +40,13 @@ export class Landbot implements INodeType {
 		webhooks: resumeWebhooks,
 		waitingNodeTooltip: 'The execution goes on when the customer replies, or when the time is up',
 		requestDefaults: {
-			// The transport puts the credential's address in its place; an expression would be evaluated twice for each item.
+			// The client puts the credential's address in its place; an expression would be evaluated twice for each item.
 			baseURL: LANDBOT,
 			headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
 		},
-		requestOperations: { pagination: executeItem() },
+		requestOperations: { pagination: executeItem(operationFinder(resources)) },
 		hints: [
 			{
 				type: 'info',
@@ -82,25 +72,11 @@ export class Landbot implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				default: 'message',
-				options: [
-					{ name: 'Channel', value: 'channel' },
-					{ name: 'Customer', value: 'customer' },
-					{ name: 'Customer Field', value: 'customerField' },
-					{ name: 'Message', value: 'message' },
-					{ name: 'Message Hook', value: 'messageHook' },
-					{ name: 'WhatsApp Template', value: 'template' },
-				],
+				options: resources.map(({ name, value }) => ({ name, value })),
 				// On the first property, so that it holds for every operation and comes before their own output rules.
 				routing: { send: { paginate: true }, output: { postReceive: [checkAnswer] } },
 			},
-			...propertiesOf({
-				channel: channelResource,
-				customer: customerResource,
-				customerField: customerFieldResource,
-				message: messageResource,
-				messageHook: messageHookResource,
-				template: templateResource,
-			}),
+			...propertiesOf(resources),
 			enginePauses,
 			requestSettings,
 		],

@@ -6,11 +6,16 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { getChannels } from './methods/getChannels';
 import { landbotApiTest } from './api/credentialTest';
-import { inOneSentence, isInPlace, placeHooks, removeHooks } from './trigger/registration';
+import { getChannels } from './methods/channels';
 import { triggerProperties } from './trigger/properties';
-import { receive } from './webhooks/receive';
+import {
+	areHooksRegistered,
+	inOneSentence,
+	registerHooks,
+	removeHooks,
+} from './trigger/registration';
+import { receive } from './trigger/webhook';
 
 /** Starts a workflow when something happens in a conversation. `trigger/` holds what it does. */
 export class LandbotTrigger implements INodeType {
@@ -63,10 +68,10 @@ export class LandbotTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await isInPlace(this).catch(inOneSentence);
+				return await areHooksRegistered(this).catch(inOneSentence);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				await placeHooks(this).catch(inOneSentence);
+				await registerHooks(this).catch(inOneSentence);
 				return true;
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {

@@ -5,7 +5,7 @@ import { transformSync } from '@swc/core';
 import { ROOT } from './setup.mjs';
 
 const FOLDER = join(ROOT, 'nodes/Landbot/api');
-const MODULES = ['rateLimit/rateLimiter', 'retry', 'errors/apiError'];
+const MODULES = ['rateLimit/rateLimiter', 'retry', 'errors/apiError', 'endpoints'];
 const requirePackage = createRequire(import.meta.url);
 
 /** The source of a module, with other numbers in place of its constants. */

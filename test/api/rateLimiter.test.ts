@@ -1,14 +1,16 @@
+import { endpoints } from '../../nodes/Landbot/api/endpoints';
 import * as failure from '../../nodes/Landbot/api/errors/apiError';
 import { createRateLimiter } from '../../nodes/Landbot/api/rateLimit/rateLimiter';
-import { persist } from '../../nodes/Landbot/api/retry';
+import { assertOk } from '../../nodes/Landbot/api/response';
+import { withRetry } from '../../nodes/Landbot/api/retry';
 import { type Outcome, type Scenario, simulate } from './rate/simulation';
 import { createVirtualClock } from './rate/virtualClock';
 
-const modules = { ...failure, createRateLimiter, persist };
-const { Refusal } = failure;
+const modules = { ...failure, endpoints, createRateLimiter, withRetry };
+const { ResponseError } = failure;
 
-const TEXT = { method: 'POST' as const, path: '/customers/1/send_text/', token: 'token' };
-const LIST = { method: 'GET' as const, path: '/channels/', token: 'token' };
+const TEXT = { endpoint: endpoints.sendText, values: { customer: '1' }, token: 'token' };
+const LIST = { endpoint: endpoints.listChannels, values: {}, token: 'token' };
 const NEAR = { medianMs: 20, sigma: 0.1 };
 const USUAL = { medianMs: 150, sigma: 0.35 };
 /** Recorded traffic took 0.95 to 1.35 s, a small part of it on the way there. */
@@ -29,11 +31,11 @@ async function medianOf(scenario: Scenario) {
 }
 
 /** What an answer that cannot be used is to the retries. */
-function failureOf(answer: Parameters<typeof failure.refuse>[0]): failure.Failure {
+function failureOf(answer: Parameters<typeof assertOk>[0]): failure.Failure {
 	try {
-		failure.refuse(answer);
+		assertOk(answer);
 	} catch (error) {
-		return (error as InstanceType<typeof Refusal>).failure;
+		return (error as InstanceType<typeof ResponseError>).failure;
 	}
 	throw new Error('The answer can be used');
 }
@@ -51,18 +53,18 @@ function startProcess() {
 			name: string,
 			job: object,
 			{
-				asked = TEXT,
+				request = TEXT,
 				failures = [],
-			}: { asked?: typeof TEXT | typeof LIST; failures?: failure.Failure[] } = {},
+			}: { request?: typeof TEXT | typeof LIST; failures?: failure.Failure[] } = {},
 		) => {
 			const answers = [...failures];
 			const attempt = async () => {
 				left.push({ name, at: clock.now() });
 				await clock.sleep(20);
 				const next = answers.shift();
-				if (next) throw new Refusal(next);
+				if (next) throw new ResponseError(next);
 			};
-			await persist(asked, attempt, job, undefined, undefined, surroundings);
+			await withRetry(request, attempt, job, undefined, undefined, surroundings);
 		},
 	};
 }
@@ -121,7 +123,7 @@ it('sends ten at once, and the next ten in the first round of a later second', a
 it('pauses before it tries again what the network or Landbot lost, longer each time', async () => {
 	const { clock, left, request } = startProcess();
 	const failures = [{ status: 503 }, { status: 503 }, { status: 503 }];
-	await clock.run(request('list', {}, { asked: LIST, failures }));
+	await clock.run(request('list', {}, { request: LIST, failures }));
 	const pauses = left.slice(1).map(({ at }, index) => at - left[index].at - 20);
 	expect(pauses).toEqual([50, 100, 200]);
 });
@@ -148,7 +150,7 @@ it.each([
 	const { clock, left, request } = startProcess();
 	const refused = { statusCode: 503, body: '', headers: { 'retry-after': header } };
 	const failures = Array.from({ length: 4 }, () => failureOf(refused));
-	await clock.run(request('list', {}, { asked: LIST, failures }));
+	await clock.run(request('list', {}, { request: LIST, failures }));
 	const pauses = left.slice(1).map(({ at }, index) => at - left[index].at - 20);
 	expect(pauses).toEqual([50, 100, 200, 400]);
 });
@@ -169,15 +171,15 @@ it.each([
 ])('waits as long as an answer asks for, a minute at most: %s', async (header, pause) => {
 	const { clock, left, request } = startProcess();
 	const refused = { statusCode: 503, body: '', headers: { 'retry-after': header } };
-	await clock.run(request('list', {}, { asked: LIST, failures: [failureOf(refused)] }));
+	await clock.run(request('list', {}, { request: LIST, failures: [failureOf(refused)] }));
 	expect(left[1].at - left[0].at - 20).toBe(pause);
 });
 
 it('lets nothing of the token leave while Landbot asks for a pause', async () => {
 	const { clock, left, request } = startProcess();
-	const asked = request('first', {}, { failures: [{ status: 429, retryAfterMs: 3000 }] });
+	const first = request('first', {}, { failures: [{ status: 429, retryAfterMs: 3000 }] });
 	const later = clock.sleep(100).then(async () => await request('second', {}));
-	await clock.run(Promise.all([asked, later]));
+	await clock.run(Promise.all([first, later]));
 	expect(left.slice(1).every(({ at }) => at >= 3000)).toBe(true);
 });
 
@@ -197,7 +199,7 @@ it('lets the list of a form leave ahead of a long campaign', async () => {
 	const { clock, left, request } = startProcess();
 	const campaign = {};
 	const texts = Array.from({ length: 60 }, async () => await request('text', campaign));
-	const list = clock.sleep(500).then(async () => await request('list', {}, { asked: LIST }));
+	const list = clock.sleep(500).then(async () => await request('list', {}, { request: LIST }));
 	await clock.run(Promise.all([...texts, list]));
 	expect(left.findIndex(({ name }) => name === 'list')).toBeLessThan(12);
 });

@@ -1,11 +1,8 @@
-import { isLocal, unreachable } from '../../nodes/Landbot/parameters/address';
-import { seen } from '../../nodes/Landbot/webhooks/duplicates';
-import {
-	freshSecrets,
-	isGenuine,
-	newSecret,
-	rememberFresh,
-} from '../../nodes/Landbot/webhooks/secret';
+import type { IHookFunctions } from 'n8n-workflow';
+import { isLocal, unreachable } from '../../nodes/Landbot/api/localAddress';
+import { addHook, secretsOf } from '../../nodes/Landbot/trigger/storedHooks';
+import { registerDelivery } from '../../nodes/Landbot/webhooks/duplicates';
+import { isGenuine, newSecret } from '../../nodes/Landbot/webhooks/secret';
 
 describe('an address that Landbot can reach', () => {
 	it.each([
@@ -84,28 +81,33 @@ describe('an address inside a machine or network', () => {
 describe('the memory for replays', () => {
 	const HOUR_MS = 3_600_000;
 	const ok = () => ({ statusCode: 200, writableEnded: true, once: () => undefined });
+	const at = (ms: number) => jest.spyOn(performance, 'now').mockReturnValue(ms);
+	afterEach(() => jest.restoreAllMocks());
 
 	it('lasts an hour', () => {
-		expect(seen('hour', ok(), 0)).toBe('new');
-		expect(seen('hour', ok(), HOUR_MS - 1)).toBe('done');
-		expect(seen('hour', ok(), HOUR_MS)).toBe('new');
+		at(0);
+		expect(registerDelivery('hour', ok())).toBe('new');
+		at(HOUR_MS - 1);
+		expect(registerDelivery('hour', ok())).toBe('done');
+		at(HOUR_MS);
+		expect(registerDelivery('hour', ok())).toBe('new');
 	});
 
 	it('holds a limited number, and forgets the oldest first', () => {
-		const start = 10 * HOUR_MS;
-		for (let number = 0; number < 50_001; number++) seen(`flood ${number}`, ok(), start);
-		expect(seen('flood 50000', ok(), start)).toBe('done');
-		expect(seen('flood 2', ok(), start)).toBe('done');
-		expect(seen('flood 0', ok(), start)).toBe('new');
+		at(10 * HOUR_MS);
+		for (let number = 0; number < 50_001; number++) registerDelivery(`flood ${number}`, ok());
+		expect(registerDelivery('flood 50000', ok())).toBe('done');
+		expect(registerDelivery('flood 2', ok())).toBe('done');
+		expect(registerDelivery('flood 0', ok())).toBe('new');
 	});
 
 	it('takes a delivery that is not answered yet for neither, and one that failed for new', () => {
 		const first = { ...ok(), writableEnded: false };
-		expect(seen('open', first, 0)).toBe('new');
-		expect(seen('open', ok(), 1)).toBe('open');
+		expect(registerDelivery('open', first)).toBe('new');
+		expect(registerDelivery('open', ok())).toBe('open');
 		Object.assign(first, { statusCode: 500, writableEnded: true });
-		expect(seen('open', ok(), 2)).toBe('new');
-		expect(seen('open', ok(), 3)).toBe('done');
+		expect(registerDelivery('open', ok())).toBe('new');
+		expect(registerDelivery('open', ok())).toBe('done');
 	});
 });
 
@@ -125,12 +127,28 @@ describe('the secret', () => {
 	});
 
 	it('is remembered until n8n has stored it, and not much longer', () => {
-		rememberFresh('node', 'one', 0);
-		rememberFresh('node', 'two', 400_000);
-		expect(freshSecrets('node', 500_000)).toEqual(['one', 'two']);
-		expect(freshSecrets('node', 700_000)).toEqual(['two']);
-		rememberFresh('other', 'three', 2_000_000);
-		expect(freshSecrets('node', 0)).toEqual([]);
-		expect(freshSecrets('other', 2_000_000)).toEqual(['three']);
+		/** A node of which n8n has stored nothing yet. */
+		const node = (id: string) =>
+			({
+				getWorkflowStaticData: () => ({}),
+				getInstanceId: () => 'instance',
+				getWorkflow: () => ({ id: 'workflow', active: true }),
+				getNode: () => ({ id }),
+			}) as unknown as IHookFunctions;
+		const add = (id: string, secret: string) =>
+			addHook(node(id), { channel: 1, id: 1, url: 'https://n8n.example.com/', secret });
+		const clock = jest.spyOn(performance, 'now').mockReturnValue(0);
+		add('node', 'one');
+		clock.mockReturnValue(400_000);
+		add('node', 'two');
+		clock.mockReturnValue(500_000);
+		expect(secretsOf(node('node'))).toEqual(['one', 'two']);
+		clock.mockReturnValue(700_000);
+		expect(secretsOf(node('node'))).toEqual(['two']);
+		clock.mockReturnValue(2_000_000);
+		add('other', 'three');
+		expect(secretsOf(node('node'))).toEqual([]);
+		expect(secretsOf(node('other'))).toEqual(['three']);
+		clock.mockRestore();
 	});
 });

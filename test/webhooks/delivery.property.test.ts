@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
-import { isLocal } from '../../nodes/Landbot/parameters/address';
+import { isLocal } from '../../nodes/Landbot/api/localAddress';
 import { readDelivery } from '../../nodes/Landbot/webhooks/delivery';
 import { eventOf } from '../../nodes/Landbot/webhooks/event';
-import { kindOf } from '../../nodes/Landbot/webhooks/eventKind';
+import { eventKindOf } from '../../nodes/Landbot/webhooks/eventKind';
 import { isGenuine, newSecret } from '../../nodes/Landbot/webhooks/secret';
 
 const SECRET = newSecret();
@@ -83,7 +83,7 @@ it('gives the same keys for whatever a genuine delivery holds', () => {
 			for (const each of reading.messages) {
 				const event = eventOf(each, reading.id);
 				expect(Object.keys(event)).toEqual(keys);
-				expect(event.event).toBe(kindOf(each));
+				expect(event.event).toBe(eventKindOf(each));
 				expect(() => JSON.stringify(event)).not.toThrow();
 				if (event.time !== null) expect(Date.parse(String(event.time))).not.toBeNaN();
 				for (const key of ['customer_id', 'channel_id', 'agent_id', 'latitude'] as const) {

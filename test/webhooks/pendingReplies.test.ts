@@ -1,4 +1,4 @@
-import { nameOfWait } from '../../nodes/Landbot/webhooks/pendingReplies';
+import { waitHookName } from '../../nodes/Landbot/webhooks/pendingReplies';
 import { startWaitingN8n, type WaitingN8n } from '../support/waitingN8n';
 import { form } from '../support/waiting';
 import { until } from '../../simulator/test/client.ts';
@@ -32,7 +32,7 @@ function addWait(customer: number, minutes: number): void {
 		...hook,
 		id: hook.id + customer,
 		url: 'https://n8n.example/webhook-waiting/1/x',
-		name: nameOfWait(customer, new Date(Date.now() + minutes * 60_000)),
+		name: waitHookName(customer, new Date(Date.now() + minutes * 60_000)),
 	});
 }
 const texts = () => outputs().map(({ text }) => text);

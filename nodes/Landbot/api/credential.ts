@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { codeOf } from '../parameters/read';
+import { codeOf } from './text';
 
 /** The address of Landbot's API, without a final slash. */
 export const LANDBOT = 'https://api.landbot.io/v1';

@@ -4,14 +4,13 @@ import type {
 	ICredentialTestFunctions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
-import { pageOf } from './response';
-import { IMPATIENT, TIMEOUT_MS } from './client';
+import { LIST_TIMEOUT_MS, listRetries } from './client';
 import { agentToken, authorization, baseUrl, flawOf } from './credential';
+import { endpoints } from './endpoints';
+import type { RequestError, SentRequest } from './errors/apiError';
 import { explain } from './errors/toNodeError';
-import { LandbotFailure, refuse } from './errors/apiError';
-import { persist } from './retry';
-
-const PATH = '/customers/';
+import { assertOk, pageOf } from './response';
+import { withRetry } from './retry';
 
 /**
  * Tests the credential by listing one customer. A test declared as data would show the bare code of the network when
@@ -25,29 +24,29 @@ export async function landbotApiTest(
 	if (flaw) return { status: 'Error', message: flaw };
 
 	const { helpers } = this;
+	const endpoint = endpoints.listCustomers;
 	const attempt = async () => {
 		const response = await helpers.request({
-			method: 'GET',
-			uri: `${baseUrl(data)}${PATH}`,
+			method: endpoint.method,
+			uri: `${baseUrl(data)}${endpoint.path}`,
 			qs: { limit: 1 },
 			headers: { Authorization: authorization(data), Accept: 'application/json' },
 			json: true,
 			simple: false,
 			resolveWithFullResponse: true,
 			followRedirect: false,
-			timeout: TIMEOUT_MS,
+			timeout: LIST_TIMEOUT_MS,
 		});
-		refuse(response);
+		assertOk(response);
 		return pageOf(response.body);
 	};
-	const asked = { method: 'GET', path: PATH, token: agentToken(data) };
+	const sent: SentRequest = { endpoint, values: {}, token: agentToken(data) };
 	try {
-		await persist(asked, attempt, {}, undefined, IMPATIENT);
+		await withRetry(sent, attempt, {}, undefined, listRetries);
 	} catch (error) {
-		if (!(error instanceof LandbotFailure)) {
-			return { status: 'Error', message: (error as Error).message };
-		}
-		const { message, description } = explain(error.failure, asked, error.tries);
+		const { failure, tries, message: reason } = error as RequestError;
+		if (!failure || !tries) return { status: 'Error', message: reason };
+		const { message, description } = explain(failure, sent, tries);
 		return { status: 'Error', message: `${message}. ${description}` };
 	}
 	return { status: 'OK', message: 'Landbot accepts the token' };

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Page } from './response';
 
 /** Landbot's pagination guide: a page has at most 100 rows. */
-export const PAGE = 100;
+export const PAGE_SIZE = 100;
 
 /** How many pages are under way at once: enough to use all of the rate limit where an answer takes more than a second. */
 const SIDE_BY_SIDE = 20;
@@ -33,16 +33,16 @@ function touch(before: Slice, after: Slice): boolean {
  * overlap by one row, where two of them do not touch the place between them is fetched again, and the start is read
  * once more at the end. A total that is missing or wrong costs requests, never rows.
  */
-export async function collect(fetchPage: FetchPage, limit: number): Promise<IDataObject[]> {
+export async function fetchAllPages(fetchPage: FetchPage, limit: number): Promise<IDataObject[]> {
 	const whole = limit === Infinity;
 	const slices: Slice[] = [];
-	const fetchSlice = async (offset: number, size = PAGE) => {
+	const fetchSlice = async (offset: number, size = PAGE_SIZE) => {
 		const slice = { offset, ...(await fetchPage(offset, size)) };
 		slices.push(slice);
 		return slice;
 	};
 
-	const first = await fetchSlice(0, Math.min(PAGE, limit));
+	const first = await fetchSlice(0, Math.min(PAGE_SIZE, limit));
 	// Landbot may answer fewer rows than asked for; its first page shows how many it gives.
 	const reach = first.rows.length;
 	const step = Math.max(1, whole ? reach - 1 : reach);
@@ -52,7 +52,7 @@ export async function collect(fetchPage: FetchPage, limit: number): Promise<IDat
 	const fetchUntil = async (end: number) => {
 		while (!ended && next < end) {
 			const offset = next;
-			const size = Math.min(PAGE, limit - offset);
+			const size = Math.min(PAGE_SIZE, limit - offset);
 			next += step;
 			const page = fetchSlice(offset, size);
 			page.catch(() => (ended = true));
@@ -65,7 +65,7 @@ export async function collect(fetchPage: FetchPage, limit: number): Promise<IDat
 		}
 	};
 	const { total = 0 } = first;
-	ended ||= reach < PAGE && first.total !== undefined && reach >= total;
+	ended ||= reach < PAGE_SIZE && first.total !== undefined && reach >= total;
 	const known = Math.min(limit, total);
 	await Promise.all(Array.from({ length: SIDE_BY_SIDE }, async () => await fetchUntil(known)));
 	await fetchUntil(limit);

@@ -1,5 +1,38 @@
-import type { IDataObject, IExecuteSingleFunctions, PostReceiveAction } from 'n8n-workflow';
-import { Refusal } from './errors/apiError';
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	IN8nHttpFullResponse,
+	PostReceiveAction,
+} from 'n8n-workflow';
+import { isErrorBody, ResponseError } from './errors/apiError';
+import { impostorOf } from './errors/impostor';
+
+/** However long an answer asks to wait, a node does not stand still for longer. */
+const LONGEST_PAUSE_MS = 60_000;
+
+/** The milliseconds that a Retry-After header asks for, in seconds or as a date; undefined when it asks for nothing. */
+function pauseOf(header: unknown): number | undefined {
+	const value = String(header ?? '').trim();
+	const ms = /^\d/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
+	return ms > 0 ? Math.min(ms, LONGEST_PAUSE_MS) : undefined;
+}
+
+/**
+ * Throws a `ResponseError` for every status but 2xx, and for a body that is neither empty, as some state changes and
+ * all deletes answer, nor Landbot's JSON.
+ */
+export function assertOk(response: IN8nHttpFullResponse): void {
+	const { statusCode: status, body, headers } = response;
+	const isUsable =
+		!body || (typeof body === 'object' && !Array.isArray(body) && !isErrorBody(body));
+	if (status >= 200 && status < 300 && isUsable) return;
+	throw new ResponseError({
+		status,
+		body,
+		impostor: impostorOf(response),
+		retryAfterMs: pauseOf(headers['retry-after']),
+	});
+}
 
 /** The names under which Landbot wraps what an answer is about. */
 const WRAPPERS = ['channel', 'customer', 'field', 'hook', 'message', 'template'].flatMap((name) => [
@@ -22,10 +55,10 @@ function contentOf(body: unknown): [string, IDataObject | IDataObject[]] | undef
 export const unwrap = (body: unknown): IDataObject | IDataObject[] | undefined =>
 	contentOf(body)?.[1];
 
-/** What an answer wraps, as rows. Throws a `Refusal` when it holds nothing. */
+/** What an answer wraps, as rows. Throws a `ResponseError` when it holds nothing. */
 export function rowsOf(body: unknown): IDataObject[] {
 	const content = unwrap(body);
-	if (!content) throw new Refusal({ status: 200, body });
+	if (!content) throw new ResponseError({ status: 200, body });
 	return [content].flat();
 }
 
@@ -53,10 +86,10 @@ export interface Page {
 	total?: number;
 }
 
-/** The rows of a list and their total. Throws a `Refusal` when the body is no list. */
+/** The rows of a list and their total. Throws a `ResponseError` when the body is no list. */
 export function pageOf(body: unknown): Page {
 	const rows = unwrap(body);
-	if (!Array.isArray(rows)) throw new Refusal({ status: 200, body });
+	if (!Array.isArray(rows)) throw new ResponseError({ status: 200, body });
 	const { total } = body as { total?: unknown };
 	return { rows, total: typeof total === 'number' ? total : undefined };
 }

@@ -1,20 +1,20 @@
-import { systemClock, type Clock } from './rateLimit/clock';
 import {
-	isPassing,
-	LandbotFailure,
-	mayHaveArrived,
-	networkFailure,
-	Refusal,
-	type Asked,
 	type Failure,
+	isTransient,
+	LandbotApiError,
+	mayHaveTakenEffect,
+	networkFailure,
+	ResponseError,
+	type SentRequest,
 } from './errors/apiError';
+import { type Clock, systemClock } from './rateLimit/clock';
 import { rateLimiter, type RateLimiter } from './rateLimit/rateLimiter';
 
 /** Landbot's guide: exponential backoff with jitter, from 100 ms, doubled each time, at most 5 s. */
 const BACKOFF_MS = { first: 100, most: 5000 };
 
-/** How often a request is tried, counted apart. 429 is answered before anything happens: patience costs only time. */
-export interface Patience {
+/** How often a request is tried, counted apart. 429 is answered before anything happens: policy costs only time. */
+export interface RetryPolicy {
 	atTheLimit: number;
 	otherwise: number;
 }
@@ -30,11 +30,11 @@ export interface Surroundings {
 const PROCESS: Surroundings = { limiter: rateLimiter, clock: systemClock, random: Math.random };
 
 /** A workflow is waiting. */
-export const PATIENT: Patience = { atTheLimit: 12, otherwise: 5 };
+export const workflowRetries: RetryPolicy = { atTheLimit: 12, otherwise: 5 };
 
-function triesFor(asked: Asked, failure: Failure, patience: Patience): number {
-	if (failure.status === 429) return patience.atTheLimit;
-	return isPassing(failure) && !mayHaveArrived(asked, failure) ? patience.otherwise : 1;
+function triesFor(request: SentRequest, failure: Failure, policy: RetryPolicy): number {
+	if (failure.status === 429) return policy.atTheLimit;
+	return isTransient(failure) && !mayHaveTakenEffect(request, failure) ? policy.otherwise : 1;
 }
 
 /**
@@ -48,47 +48,49 @@ function backoffMs(tries: number, { retryAfterMs = 0 }: Failure, random: number)
 
 /**
  * Makes the request when its turn comes, and again while that is safe and promises something. `job` is what the
- * request belongs to; the jobs of one token take turns. Throws a `LandbotFailure` when Landbot gave no usable answer,
+ * request belongs to; the jobs of one token take turns. Throws a `LandbotApiError` when Landbot gave no usable answer,
  * the signal's reason when it aborts before the request has left, and whatever else `attempt` throws.
  */
-export async function persist<T>(
-	asked: Asked,
+export async function withRetry<T>(
+	request: SentRequest,
 	attempt: () => Promise<T>,
 	job: object,
 	signal?: AbortSignal,
-	patience = PATIENT,
+	policy = workflowRetries,
 	{ limiter, clock, random }: Surroundings = PROCESS,
 ): Promise<T> {
 	const tries = { atTheLimit: 0, otherwise: 0 };
 	for (;;) {
 		const again = tries.atTheLimit + tries.otherwise > 0;
-		const departedAt = await limiter.acquire(asked.token, job, signal, again);
-		const outcome = await settle(attempt);
+		const departedAt = await limiter.acquire(request.token, job, signal, again);
+		const outcome = await outcomeOf(attempt);
 		if ('value' in outcome) {
-			limiter.onAccepted(asked.token, departedAt);
+			limiter.onAccepted(request.token, departedAt);
 			return outcome.value;
 		}
 		const { failure } = outcome;
 		const kind = failure.status === 429 ? 'atTheLimit' : 'otherwise';
 		const pauseMs = backoffMs(++tries[kind], failure, random());
 		if (kind === 'atTheLimit')
-			limiter.onRateLimited(asked.token, departedAt, failure.retryAfterMs ?? 0);
-		else if (failure.status !== undefined) limiter.onAccepted(asked.token, departedAt);
+			limiter.onRateLimited(request.token, departedAt, failure.retryAfterMs ?? 0);
+		else if (failure.status !== undefined) limiter.onAccepted(request.token, departedAt);
 
-		if (tries[kind] >= triesFor(asked, failure, patience)) {
-			throw new LandbotFailure(failure, asked, tries.atTheLimit + tries.otherwise);
+		if (tries[kind] >= triesFor(request, failure, policy)) {
+			throw new LandbotApiError(failure, request, tries.atTheLimit + tries.otherwise);
 		}
 		await clock.sleep(pauseMs, signal);
 	}
 }
 
 /** What came of one attempt. Everything that is no failure of Landbot or the network is thrown on. */
-async function settle<T>(attempt: () => Promise<T>): Promise<{ value: T } | { failure: Failure }> {
+async function outcomeOf<T>(
+	attempt: () => Promise<T>,
+): Promise<{ value: T } | { failure: Failure }> {
 	let unexpected: unknown;
 	try {
 		return { value: await attempt() };
 	} catch (error) {
-		if (error instanceof Refusal) return { failure: error.failure };
+		if (error instanceof ResponseError) return { failure: error.failure };
 		const failure = networkFailure(error);
 		if (failure) return { failure };
 		unexpected = error;

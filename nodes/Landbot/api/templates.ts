@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Question } from './client';
+import type { LandbotClient } from './client';
+import { endpoints } from './endpoints';
+import { rowsOf } from './response';
 
 /** The input of the form that shows the text of the template, among those for its placeholders. */
 export const PREVIEW = 'preview';
@@ -48,15 +50,8 @@ function textsOf({
 	return [[String(language ?? ''), body]];
 }
 
-/** Asks for the templates of a channel, or of all of them when it is empty. */
-export const listOfTemplates = (channel: string): Question => ({
-	method: 'GET',
-	path: '/channels/whatsapp/templates/',
-	qs: channel ? { channel_id: channel } : {},
-});
-
 /** The templates of Landbot's list by their ID; rows that differ only in the language are one template. */
-export function templatesOf(rows: IDataObject[]): Map<number, Template> {
+function templatesOf(rows: IDataObject[]): Map<number, Template> {
 	const templates = new Map<number, Template>();
 	for (const row of rows) {
 		const id = Number(row.id);
@@ -89,3 +84,16 @@ export const placeholdersOf = (text: string): string[] => {
 	const numbered = names.every((name) => /^\d+$/.test(name));
 	return [...new Set(names)].sort((a, b) => (numbered ? Number(a) - Number(b) : 0));
 };
+
+/** The templates of a channel, or of all channels when it is empty, by their ID. */
+export const listTemplates = async (
+	client: LandbotClient,
+	channel: string,
+): Promise<Map<number, Template>> =>
+	templatesOf(
+		await client.call(
+			endpoints.listTemplates,
+			{ values: {}, qs: channel ? { channel_id: channel } : {} },
+			rowsOf,
+		),
+	);

@@ -1,7 +1,53 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject } from '../parameters/read';
+import { codeOf, wellFormed } from './text';
 
 /** What to make of values that anybody may have sent, and of which Landbot's documentation does not say all. */
+
+export const isObject = (value: unknown): value is IDataObject =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * An object or list as JSON has it, with well-formed texts; what expressions give as dates of JavaScript and of Luxon
+ * becomes ISO 8601.
+ */
+export const asJson = (value: unknown): unknown =>
+	value !== null && typeof value === 'object'
+		? JSON.parse(JSON.stringify(value), (_, inner) =>
+				typeof inner === 'string' ? wellFormed(inner) : inner,
+			)
+		: value;
+
+/** Whether a number, or one in JSON, has lost digits: JavaScript keeps 15 of them; which ones are lost, nobody can tell. */
+export const hasLostDigits = (value: unknown): boolean =>
+	value !== null && typeof value === 'object'
+		? Object.values(value).some(hasLostDigits)
+		: Number.isInteger(value) && !Number.isSafeInteger(value);
+
+/** JSON that a person has written; undefined for what is none. An expression may have given the value itself. */
+export function parseJson(given: unknown): unknown {
+	if (typeof given !== 'string') return given;
+	try {
+		return JSON.parse(given) as unknown;
+	} catch {
+		return undefined;
+	}
+}
+
+/** How people and programs write yes and no. */
+const BOOLEANS: Record<string, boolean> = {
+	true: true,
+	yes: true,
+	'1': true,
+	false: false,
+	no: false,
+	'0': false,
+};
+
+/** What a person or a program means by a value: yes, no, or undefined for what is neither. */
+export const asBoolean = (value: unknown): boolean | undefined => {
+	const text = codeOf(value).toLowerCase();
+	return Object.keys(BOOLEANS).includes(text) ? BOOLEANS[text] : undefined;
+};
 
 /** An object, or an empty one in its place. */
 export const object = (value: unknown): IDataObject => (isObject(value) ? value : {});
@@ -38,4 +84,23 @@ export function first<T>(read: (value: unknown) => T | null, ...values: unknown[
 		if (found !== null) return found;
 	}
 	return null;
+}
+
+/** Seconds since 1970 above this are milliseconds: as seconds they would be after the year 5000. */
+const MILLISECONDS_FROM = 1e11;
+
+/** The last moment that a `Date` can hold, in milliseconds. */
+const LAST_MOMENT_MS = 8.64e15;
+
+/** Epoch seconds, whole or with a fraction, in milliseconds; null for what is no time. */
+export function epochMs(seconds: unknown): number | null {
+	if (typeof seconds !== 'number') return null;
+	const ms = Math.abs(seconds) < MILLISECONDS_FROM ? seconds * 1000 : seconds;
+	return Math.abs(ms) <= LAST_MOMENT_MS ? ms : null;
+}
+
+/** Epoch seconds, whole or with a fraction, as ISO 8601 in UTC; null for what is no time. */
+export function isoTime(seconds: unknown): string | null {
+	const ms = epochMs(seconds);
+	return ms === null ? null : new Date(ms).toISOString();
 }

@@ -4,10 +4,10 @@ import {
 	type INodeExecutionData,
 	type INodeProperties,
 } from 'n8n-workflow';
-import { followLoop, keyOf, type ItemLoop } from './engineFacts';
-import { booleanOf, type Locator } from '../parameters/read';
 import { checkForm, type FormCheck } from '../parameters/formCheck';
-import { requestSettingsOf, type RequestSettings } from '../parameters/requestSettings';
+import { booleanOf, type Locator } from '../parameters/read';
+import { type RequestSettings, requestSettingsOf } from '../parameters/requestSettings';
+import { followLoop, type ItemLoop, keyOf } from './engineFacts';
 
 /** Why an item did not leave: another one of its run failed, and the node does not continue on fail. */
 export const NOT_ATTEMPTED = new Error('Another item stopped the run');

@@ -1,15 +1,14 @@
 import type { IDataObject, INode } from 'n8n-workflow';
-import { toNodeError } from '../api/errors/toNodeError';
 import {
-	isPassing,
-	LandbotFailure,
-	mayHaveArrived,
-	neverLeft,
+	isTransient,
+	neverSent,
 	refusedForCode,
+	type RequestError,
 	UNTRUSTED,
 } from '../api/errors/apiError';
 import type { Impostor } from '../api/errors/impostor';
-import { NOT_ATTEMPTED, type Batch } from './batch';
+import { toNodeError } from '../api/errors/toNodeError';
+import { type Batch, NOT_ATTEMPTED } from './batch';
 
 /** What became of an item, in the words of the output. */
 type Status = 'sent' | 'failed' | 'unclear' | 'not attempted';
@@ -37,20 +36,20 @@ const IN_THE_WAY: Array<Impostor | undefined> = ['challenge', 'proxy'];
  * Whether no other item of the run can fare better: the account, the limit or the way to Landbot is at fault. A firewall
  * may mind the words of one item only, and does where Landbot has accepted another one.
  */
-export function endsRun(error: unknown, { accepted }: Batch): boolean {
-	if (!(error instanceof LandbotFailure)) return false;
-	const { status = 0, code = '', impostor } = error.failure;
+export function endsRun({ failure, request }: RequestError, { accepted }: Batch): boolean {
+	if (!failure || !request) return false;
+	const { status = 0, code = '', impostor } = failure;
 	const isBlocked =
 		impostor !== undefined &&
-		!isPassing(error.failure) &&
-		!refusedForCode(error.failure, error.asked) &&
+		!isTransient(failure) &&
+		!refusedForCode(failure, request) &&
 		(accepted.size === 0 || IN_THE_WAY.includes(impostor));
 	const isRedirect = status >= 300 && status < 400;
 	return (
 		[401, 402, 429].includes(status) ||
 		isRedirect ||
 		isBlocked ||
-		neverLeft(error.failure) ||
+		neverSent(failure) ||
 		UNTRUSTED.test(code)
 	);
 }
@@ -61,7 +60,7 @@ export function endsRun(error: unknown, { accepted }: Batch): boolean {
  */
 export function unsentRow(
 	node: INode,
-	error: unknown,
+	error: RequestError,
 	itemIndex: number,
 	whom: IDataObject,
 	{ ended }: Batch,
@@ -71,10 +70,9 @@ export function unsentRow(
 	}
 	const shown = toNodeError(node, error, itemIndex);
 	const common = { ...whom, reason: shown.message, advice: shown.description ?? null };
-	if (!(error instanceof LandbotFailure)) return row('failed', common);
-	const { failure, asked } = error;
-	return row(mayHaveArrived(asked, failure) ? 'unclear' : 'failed', {
+	const { status } = error;
+	return row(error.mayHaveTakenEffect ? 'unclear' : 'failed', {
 		...common,
-		http_code: failure.status === undefined ? null : String(failure.status),
+		http_code: status === undefined ? null : String(status),
 	});
 }

@@ -5,6 +5,7 @@ import {
 	type INodeExecutionData,
 	type INodeProperties,
 } from 'n8n-workflow';
+import { PAUSES } from '../parameters/requestSettings';
 
 /*
  * What n8n does not tell a declarative node. Its engine (n8n-core, `RoutingNode.runNode`) hands over one item after
@@ -13,16 +14,11 @@ import {
  */
 
 /**
- * n8n prepares an item in about 5 ms, during which nothing else of n8n runs. The only place where it lets others run is
- * the pause of its own option Batching: so many milliseconds after so many items. The pause is longer than the work,
- * because an answer of n8n needs several turns.
- */
-export const PAUSES = { batchSize: 2, batchInterval: 12 };
-
-/**
- * Where n8n's engine looks for that option, a parameter of every declarative node. It is hidden, and has this value
- * unless a workflow holds another one: what people set stands in `requestSettings`, and slows down the sending, not the
- * preparing.
+ * Where n8n's engine looks for its own option Batching, a parameter of every declarative node. n8n prepares an item in
+ * about 5 ms, during which nothing else of n8n runs. The only place where it lets others run is the pause of that
+ * option: so many milliseconds after so many items. The pause is longer than the work, because an answer of n8n needs
+ * several turns. The parameter is hidden, and has this value unless a workflow holds another one: what people set stands
+ * in `requestSettings`, and slows down the sending, not the preparing.
  */
 export const enginePauses: INodeProperties = {
 	displayName: 'Pauses',

@@ -3,36 +3,37 @@ import type {
 	IDataObject,
 	IExecutePaginationFunctions,
 	INodeExecutionData,
-	INodeProperties,
 } from 'n8n-workflow';
-import { joinBatch, NOT_ATTEMPTED, type Batch, type QueuedItem } from './batch';
-import type { Behaviour } from './behaviour';
-import { endsRun, sentRow, unsentRow } from './campaignReport';
+import type { RequestError } from '../api/errors/apiError';
 import { canceled, errorJson, toNodeError } from '../api/errors/toNodeError';
 import type { Locator } from '../parameters/read';
+import { type Batch, joinBatch, NOT_ATTEMPTED, type QueuedItem } from './batch';
+import type { ItemOperation } from './behaviour';
+import { endsRun, sentRow, unsentRow } from './campaignReport';
 import { enqueueItem } from './itemQueue';
 import { logProgress } from './progress';
-
-type Request = DeclarativeRestApiSettings.ResultOptions;
-
-/** What n8n's engine calls for an item, and the fields of the form that the item was filled in with. */
-export type ItemExecution = (
-	this: IExecutePaginationFunctions,
-	request: Request,
-	form?: INodeProperties[],
-) => Promise<INodeExecutionData[]>;
 
 /**
  * The one way to Landbot for every operation: n8n's engine calls what this gives, instead of sending the request of an
  * item. That gives the item's output, linked to the input. It throws a `NodeApiError` or `NodeOperationError` with the
- * index of the item, unless the node continues on fail: then the output is an error item.
+ * index of the item, unless the node continues on fail: then the output is an error item. `find` gives the operation of
+ * a resource by their values in the form.
  */
-export const executeItem = <Plan = IDataObject>(behaviour: Behaviour<Plan> = {}): ItemExecution =>
-	async function (request, form = []) {
+export const executeItem = (
+	find: (resource: unknown, operation: unknown) => ItemOperation | undefined,
+) =>
+	async function (
+		this: IExecutePaginationFunctions,
+		request: DeclarativeRestApiSettings.ResultOptions,
+	): Promise<INodeExecutionData[]> {
 		const item = this.getItemIndex();
-		const batch = joinBatch(this, form);
+		const operation = find(
+			this.getNodeParameter('resource', ''),
+			this.getNodeParameter('operation', ''),
+		);
+		const batch = joinBatch(this, operation?.form ?? []);
 		logProgress(this, batch);
-		const queued = batch.done.get(item) ?? enqueueItem(this, request, batch, behaviour);
+		const queued = batch.done.get(item) ?? enqueueItem(this, request, batch, operation);
 		const { work } = queued;
 		batch.open.add(work);
 		try {
@@ -58,7 +59,7 @@ export const executeItem = <Plan = IDataObject>(behaviour: Behaviour<Plan> = {})
 /** What a failed item of a campaign gives that reports: a row for each item, and no error. */
 function report(
 	context: IExecutePaginationFunctions,
-	error: unknown,
+	error: RequestError,
 	queued: QueuedItem,
 	batch: Batch,
 ): INodeExecutionData {
@@ -75,7 +76,7 @@ function report(
 /** What a failed item gives: nothing when it was only held back, an error item when the node continues, else a throw. */
 async function giveUp(
 	context: IExecutePaginationFunctions,
-	error: unknown,
+	error: RequestError,
 	queued: QueuedItem,
 	batch: Batch,
 ): Promise<INodeExecutionData[]> {

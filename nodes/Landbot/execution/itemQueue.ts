@@ -3,22 +3,22 @@ import {
 	type DeclarativeRestApiSettings,
 	type IExecutePaginationFunctions,
 } from 'n8n-workflow';
+import type { RequestError } from '../api/errors/apiError';
+import { customerKey, type CustomerReference, readCustomer } from '../parameters/customer';
+import { mustBeMeant } from '../parameters/formCheck';
+import { pathParameter, unknownOperation } from '../parameters/pathParameters';
+import { type Locator, locatorOf } from '../parameters/read';
 import {
+	type Batch,
 	groupOf,
 	inTurn,
 	NOT_ATTEMPTED,
-	stopsAtFailure,
-	type Batch,
 	type QueuedItem,
+	stopsAtFailure,
 } from './batch';
-import type { Behaviour } from './behaviour';
-import { keyOfPerson, personOf } from '../parameters/customer';
-import { LandbotFailure, mayHaveArrived } from '../api/errors/apiError';
-import { locatorOf, type Locator } from '../parameters/read';
-import { mustBeMeant } from '../parameters/formCheck';
+import type { ItemOperation, ItemPlan } from './behaviour';
 import { ItemClient } from './itemClient';
-import { mustBeKnown, namesIn, partOf } from '../parameters/pathParameters';
-import { sendItem, type Address } from './sendItem';
+import { sendItem, type Target } from './sendItem';
 
 /**
  * How many items are under way at once. For each of them n8n reads the credential from its database; this many keep the
@@ -39,28 +39,27 @@ function customerQueues(executeData: object): Map<string, Promise<unknown>> {
 	return known;
 }
 
-/** Where the request of an item goes, as far as the form says it. Throws a `NodeOperationError` for an unusable value. */
-function addressOf(
+/** Where the request of an item goes, as far as the form says it. Throws a `NodeOperationError` for an invalidParameter value. */
+function targetOf(
 	context: IExecutePaginationFunctions,
-	template?: string,
+	{ endpoint, pathParameters }: ItemOperation,
 	customer?: Locator,
-): Address {
-	mustBeKnown(context, template);
-	const others = namesIn(template).filter((name) => name !== 'customer');
+): Target {
+	const others = pathParameters.filter((name) => name !== 'customer');
 	return {
-		template,
-		person: customer && personOf(context, customer),
-		parts: Object.fromEntries(others.map((name) => [name, partOf(context, name)])),
+		endpoint,
+		person: customer && readCustomer(context, customer),
+		values: Object.fromEntries(others.map((name) => [name, pathParameter(context, name)])),
 	};
 }
 
 /** Keeps what Retry On Fail must not do again: everything but what certainly stayed here or was refused. */
 function remember(queued: QueuedItem, item: number, batch: Batch): void {
 	batch.done.set(item, queued);
-	queued.work.catch((error) => {
-		const refused = error instanceof LandbotFailure && !mayHaveArrived(error.asked, error.failure);
-		const stayed = error === NOT_ATTEMPTED || error instanceof NodeOperationError;
-		if (refused || stayed) batch.done.delete(item);
+	queued.work.catch((error: RequestError) => {
+		const isRefused = error.mayHaveTakenEffect === false;
+		const hasStayed = error === NOT_ATTEMPTED || error instanceof NodeOperationError;
+		if (isRefused || hasStayed) batch.done.delete(item);
 	});
 }
 
@@ -68,24 +67,28 @@ function remember(queued: QueuedItem, item: number, batch: Batch): void {
  * Prepares an item at once and sends it when all are found right, it is not to wait for its group, the former item of
  * the same customer is answered, so that messages and changes keep their order, and few enough are under way.
  */
-export function enqueueItem<Plan>(
+export function enqueueItem(
 	context: IExecutePaginationFunctions,
 	request: DeclarativeRestApiSettings.ResultOptions,
 	batch: Batch,
-	behaviour: Behaviour<Plan>,
+	operation?: ItemOperation,
 ): QueuedItem {
 	const item = context.getItemIndex();
 	// Several requests that belong together are not cut off halfway by the failure of another item.
-	const signal = behaviour.atomic ? batch.cancel : batch.signal;
+	const signal = operation?.atomic ? batch.cancel : batch.signal;
 	const client = new ItemClient(context, request, batch, signal);
-	const template = request.options.url;
-	const customer = template?.includes('{customer}') ? locatorOf(context, 'customer') : undefined;
-	let address: Address | undefined;
-	let prepared: Promise<Plan | undefined>;
+	const customer = operation?.pathParameters.includes('customer')
+		? locatorOf(context, 'customer')
+		: undefined;
+	let person: CustomerReference | undefined;
+	let prepared: Promise<{ target: Target; plan: ItemPlan }>;
 	try {
 		mustBeMeant(context, batch.form);
-		address = addressOf(context, template, customer);
-		prepared = Promise.resolve(behaviour.prepare?.(context, client));
+		if (!operation) throw unknownOperation(context);
+		const target = targetOf(context, operation, customer);
+		person = target.person;
+		const plan = Promise.resolve(operation.prepare?.(context, client) ?? {});
+		prepared = plan.then((found) => ({ target, plan: found }));
 	} catch (error) {
 		prepared = Promise.reject(error);
 	}
@@ -95,21 +98,20 @@ export function enqueueItem<Plan>(
 		if (stopsAtFailure(batch)) batch.restore ??= batch.loop.cut();
 	});
 
-	const changes = request.options.method !== 'GET';
-	const person = changes ? address?.person : undefined;
-	const line = person && keyOfPerson(person);
+	const changes = operation?.endpoint.method !== 'GET';
+	const line = changes && person ? customerKey(person) : undefined;
 	const lines = customerQueues(context.getExecuteData());
 	const before = line && lines.get(line);
 	const send = async () => {
 		await batch.ready;
-		const plan = await prepared;
+		const ready = await prepared;
 		batch.signal.throwIfAborted();
 		await groupOf(batch, item);
 		await before;
-		return await inTurn(batch, behaviour.atomic ? ATOMIC_AT_ONCE : AT_ONCE, async () => {
+		return await inTurn(batch, operation?.atomic ? ATOMIC_AT_ONCE : AT_ONCE, async () => {
 			batch.signal.throwIfAborted();
 			if (changes && batch.retries) remember(queued, item, batch);
-			return await sendItem(context, request, address as Address, client, behaviour, plan as Plan);
+			return await sendItem(context, request, ready.target, client, ready.plan);
 		});
 	};
 	const queued: QueuedItem = { customer, work: send() };

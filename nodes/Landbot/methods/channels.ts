@@ -1,39 +1,15 @@
-import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { pageOf } from '../api/response';
-import { ask } from '../api/client';
-import { collect } from '../api/pagination';
-import { found } from './found';
-
-/** A workspace has few channels and Landbot cannot search them: all are fetched at once. */
-export const allChannels = async (context: ILoadOptionsFunctions): Promise<IDataObject[]> =>
-	await collect(
-		async (offset, limit) =>
-			await ask(context, { method: 'GET', path: '/channels/', qs: { offset, limit } }, pageOf),
-		Infinity,
-	);
-
-/** The names of all channels by their ID. */
-export async function channelNames(this: ILoadOptionsFunctions): Promise<Map<unknown, unknown>> {
-	return new Map((await allChannels(this)).map(({ id, name }) => [id, name]));
-}
-
-/** Landbot's words for the types of a channel, as people know them; it has several for WhatsApp and the web. */
-const TYPES: Record<string, string> = {
-	apichat: 'APIchat',
-	facebook: 'Facebook',
-	landbot: 'Web',
-	webchat: 'Web',
-	whatsapi: 'WhatsApp',
-	whatsapp: 'WhatsApp',
-};
-
-/** What a person recognises a channel by. */
-export const labelOf = ({ name, type, active }: IDataObject): string =>
-	`${name || 'Unnamed'} (${TYPES[String(type)] ?? type}${active === false ? ', inactive' : ''})`;
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+import { channelLabel, listChannels, reportsNothing } from '../api/channels';
+import { listClient, matching } from './helpers';
 
 const listOf = (channels: IDataObject[], filter: string): INodeListSearchResult =>
-	found(
-		channels.map((channel) => ({ name: labelOf(channel), value: channel.id as number })),
+	matching(
+		channels.map((channel) => ({ name: channelLabel(channel), value: channel.id as number })),
 		filter,
 	);
 
@@ -42,7 +18,7 @@ export async function searchChannels(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
-	return listOf(await allChannels(this), filter);
+	return listOf(await listChannels(listClient(this)), filter);
 }
 
 /** Fills the list of WhatsApp channels; Landbot calls their type `whatsapi` here and `whatsapp` in message hooks. */
@@ -50,9 +26,19 @@ export async function searchWhatsAppChannels(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
-	const channels = await allChannels(this);
+	const channels = await listChannels(listClient(this));
 	return listOf(
 		channels.filter(({ type }) => /whatsap/i.test(String(type))),
 		filter,
 	);
+}
+
+/** Fills the list of channels where several can be chosen. Those whose messages start no workflow are marked. */
+export async function getChannels(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return (await listChannels(listClient(this))).map((channel) => ({
+		name: reportsNothing(channel.type)
+			? `${channelLabel(channel)} - its messages start no workflow`
+			: channelLabel(channel),
+		value: channel.id as number,
+	}));
 }

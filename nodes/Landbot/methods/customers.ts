@@ -1,16 +1,14 @@
-import type {
-	IDataObject,
-	ILoadOptionsFunctions,
-	INodeListSearchResult,
-	NodeApiError,
-} from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { listChannels } from '../api/channels';
+import type { DirectClient } from '../api/client';
+import { endpoints } from '../api/endpoints';
 import { pageOf, rowsOf } from '../api/response';
-import { ask } from '../api/client';
-import { trimmed } from '../parameters/read';
+import { trimmed } from '../api/text';
 import { formsOf, startOfPhone } from '../parameters/phone';
-import { channelNames } from './channels';
+import { listClient } from './helpers';
 
-const PAGE = 50;
+/** How many customers the list shows at a time. */
+const SHOWN = 50;
 
 /** What to ask Landbot for a text: a number may be the beginning of a phone, an @ means email, all else is a name. */
 function searchesFor(filter: string): IDataObject[] {
@@ -35,10 +33,8 @@ const lastActivity = (seconds: unknown, timeZone: string): string | undefined =>
 		: undefined;
 
 /** The customer with this ID, if there is one. */
-const withId = async (context: ILoadOptionsFunctions, id: string): Promise<IDataObject[]> =>
-	await ask(context, { method: 'GET', path: `/customers/${id}/` }, rowsOf).catch(
-		async (error: NodeApiError) => (error.httpCode === '404' ? [] : await Promise.reject(error)),
-	);
+const withId = async (client: DirectClient, customer: string): Promise<IDataObject[]> =>
+	(await client.callIfKnown(endpoints.getCustomer, { values: { customer } }, rowsOf)) ?? [];
 
 /**
  * Fills the list of customers, page by page; the search runs in Landbot and finds beginnings. The label names the
@@ -52,21 +48,23 @@ export async function searchCustomers(
 ): Promise<INodeListSearchResult> {
 	const offset = Number(paginationToken);
 	const searches = searchesFor(filter);
-	const [names, ...pages] = await Promise.all([
+	const client = listClient(this);
+	const [channels, ...pages] = await Promise.all([
 		// An agent who may not see the channels still sees the customers.
-		channelNames.call(this).catch(() => new Map<unknown, unknown>()),
+		listChannels(client).catch(() => []),
 		...searches.map(
 			async (search) =>
-				await ask(
-					this,
-					{ method: 'GET', path: '/customers/', qs: { ...search, offset, limit: PAGE } },
+				await client.call(
+					endpoints.listCustomers,
+					{ values: {}, qs: { ...search, offset, limit: SHOWN } },
 					pageOf,
 				),
 		),
 	]);
+	const names = new Map(channels.map(({ id, name }) => [id, name]));
 	const rows = pages.flatMap((page) => page.rows);
 	const isNumber = searches[0].search_by === 'phone' && rows.length === 0 && offset === 0;
-	const customers = isNumber ? await withId(this, String(searches[0].search)) : rows;
+	const customers = isNumber ? await withId(client, String(searches[0].search)) : rows;
 	const next = offset + Math.max(...pages.map((page) => page.rows.length));
 	const hasMore = pages.some(
 		({ rows: { length }, total = Infinity }) => length > 0 && next < total,

@@ -1,4 +1,17 @@
-import type { ILoadOptionsFunctions, INodeParameterResourceLocator } from 'n8n-workflow';
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+	INodeParameterResourceLocator,
+} from 'n8n-workflow';
+import { createClient, type DirectClient } from '../api/client';
+import { requestSettingsOf } from '../parameters/requestSettings';
+
+/** What fills a list of the open form: a client that goes the way that the form says. */
+export const listClient = (context: ILoadOptionsFunctions): DirectClient =>
+	createClient(context, {
+		settings: requestSettingsOf(context.getNode(), (name) => context.getNodeParameter(name, {})),
+	});
 
 /** What a locator of the open form holds as text; empty when nothing is chosen. */
 export function chosenText(context: ILoadOptionsFunctions, name: string): string {
@@ -7,7 +20,12 @@ export function chosenText(context: ILoadOptionsFunctions, name: string): string
 }
 
 /** The ID that a locator of the open form holds; empty when nothing, or an expression, is chosen. */
-export function chosen(context: ILoadOptionsFunctions, name: string): string {
+export function chosenId(context: ILoadOptionsFunctions, name: string): string {
 	const text = chosenText(context, name);
 	return /^\d+$/.test(text) ? text : '';
 }
+
+/** The entries of a list that Landbot cannot search: those with the typed text in their name. */
+export const matching = (items: INodeListSearchItems[], filter: string): INodeListSearchResult => ({
+	results: items.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase())),
+});

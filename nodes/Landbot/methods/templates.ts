@@ -3,19 +3,9 @@ import type {
 	INodeListSearchResult,
 	ResourceMapperFields,
 } from 'n8n-workflow';
-import {
-	listOfTemplates,
-	placeholdersOf,
-	PREVIEW,
-	templatesOf,
-	versionIn,
-	type Template,
-} from '../api/templates';
-import { rowsOf } from '../api/response';
-import { ask } from '../api/client';
-import { cutAt } from '../parameters/read';
-import { chosen, chosenText } from './helpers';
-import { found } from './found';
+import { listTemplates, placeholdersOf, PREVIEW, type Template, versionIn } from '../api/templates';
+import { cutAt } from '../api/text';
+import { chosenId, chosenText, listClient, matching } from './helpers';
 
 /** Languages that WhatsApp knows, for a list of templates that does not say theirs. */
 const COMMON_LANGUAGES = [
@@ -40,12 +30,12 @@ const SHOWN = 60;
 
 /** The templates of the chosen channel, or of all. */
 async function templates(context: ILoadOptionsFunctions): Promise<Map<number, Template>> {
-	return templatesOf(await ask(context, listOfTemplates(chosen(context, 'channel')), rowsOf));
+	return await listTemplates(listClient(context), chosenId(context, 'channel'));
 }
 
 /** The chosen template, if the list has it. */
 const template = async (context: ILoadOptionsFunctions): Promise<Template | undefined> =>
-	(await templates(context)).get(Number(chosen(context, 'template')));
+	(await templates(context)).get(Number(chosenId(context, 'template')));
 
 /** Fills the list of templates: those that may be sent, with the beginning of their text. */
 export async function searchTemplates(
@@ -55,7 +45,7 @@ export async function searchTemplates(
 	const sendable = [...(await templates(this)).values()].filter(({ versions }) =>
 		[...versions.values()].some((version) => version.sendable),
 	);
-	return found(
+	return matching(
 		sendable.map((one) => {
 			const text = versionIn(one, '').text.replace(/\s+/g, ' ');
 			const start = text.length > SHOWN ? `${cutAt(text, SHOWN)}…` : text;
@@ -72,7 +62,7 @@ export async function searchTemplateLanguages(
 ): Promise<INodeListSearchResult> {
 	const { versions } = (await template(this)) ?? {};
 	const languages = [...(versions?.keys() ?? [])].filter(Boolean);
-	return found(
+	return matching(
 		(languages.length > 0 ? languages : COMMON_LANGUAGES).map((code) => ({
 			name: code,
 			value: code,

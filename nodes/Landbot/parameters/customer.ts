@@ -1,10 +1,12 @@
-import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
+import type { LandbotClient } from '../api/client';
+import { endpoints } from '../api/endpoints';
+import { fetchAllPages } from '../api/pagination';
 import { pageOf } from '../api/response';
-import type { Client } from '../execution/itemClient';
-import { empty, shown, unusable, visible, type Locator } from './read';
-import { collect } from '../api/pagination';
-import { checked, optionalPart } from './pathParameters';
+import { visible } from '../api/text';
+import { checked, optionalPathParameter } from './pathParameters';
 import { EMAIL, formsOf, readPhone } from './phone';
+import { emptyParameter, excerpt, invalidParameter, type ItemForm, type Locator } from './read';
 
 /** How many of several matches are named. */
 const NAMED = 10;
@@ -13,7 +15,7 @@ const NAMED = 10;
 const WITHOUT_COUNTRY_CODE = 10;
 
 /** A customer as the person entered it: an ID, or what to look the ID up by. */
-export interface Person {
+export interface CustomerReference {
 	by: 'id' | 'phone' | 'email';
 	/** What to compare with, one or more: an ID, the digits of a phone in all its forms, an email in lower case. */
 	forms: string[];
@@ -31,28 +33,28 @@ function modeFor(text: string): string | undefined {
  * The customer that the form of this item names. Throws a `NodeOperationError` when what is entered cannot be an ID, a
  * phone or an email.
  */
-export function personOf(context: IExecuteSingleFunctions, { mode, value }: Locator): Person {
+export function readCustomer(context: ItemForm, { mode, value }: Locator): CustomerReference {
 	const text = visible(String(value ?? ''));
 	if (mode !== 'phone' && mode !== 'email') {
 		const better = modeFor(text);
 		if (!better) return { by: 'id', forms: [checked(context, 'customer', value)] };
-		throw unusable(
+		throw invalidParameter(
 			context,
-			`'${shown(text)}' is not the ID of a customer`,
+			`'${excerpt(text)}' is not the ID of a customer`,
 			`To find the customer by it, choose '${better}' in 'Customer'`,
 		);
 	}
-	if (text === '') throw empty(context, 'Customer');
-	const channel = optionalPart(context, 'channel') || undefined;
+	if (text === '') throw emptyParameter(context, 'Customer');
+	const channel = optionalPathParameter(context, 'channel') || undefined;
 	if (mode === 'phone') {
 		const phone = readPhone(value);
-		if (!('digits' in phone)) throw unusable(context, phone.message, phone.description);
+		if (!('digits' in phone)) throw invalidParameter(context, phone.message, phone.description);
 		return { by: 'phone', forms: formsOf(phone.digits), channel };
 	}
 	if (!EMAIL.test(text)) {
-		throw unusable(
+		throw invalidParameter(
 			context,
-			`'${shown(text)}' is not an email`,
+			`'${excerpt(text)}' is not an email`,
 			modeFor(text)
 				? "It is a phone: choose 'By Phone' in 'Customer'"
 				: "Check the expression in 'Customer'",
@@ -62,7 +64,7 @@ export function personOf(context: IExecuteSingleFunctions, { mode, value }: Loca
 }
 
 /** Whose line an item joins: the channel makes no difference, because it need not be given. */
-export const keyOfPerson = ({ by, forms }: Person): string => `${by} ${forms[0]}`;
+export const customerKey = ({ by, forms }: CustomerReference): string => `${by} ${forms[0]}`;
 
 /** What Landbot shows of a customer; the phone is not always at the top of the object. Undefined when it shows nothing. */
 function heldBy(customer: IDataObject, by: 'phone' | 'email'): string | undefined {
@@ -101,18 +103,19 @@ const adviceFor = ([shortest]: string[]): string =>
  * The ID of the customer. A phone or an email is looked up in Landbot, which finds beginnings, so that only exact matches
  * count. Throws a `NodeOperationError` when there is none or more than one.
  */
-export async function idOfPerson(
-	context: IExecuteSingleFunctions,
-	{ by, forms, channel }: Person,
-	client: Client,
+export async function resolveCustomerId(
+	context: ItemForm,
+	{ by, forms, channel }: CustomerReference,
+	client: LandbotClient,
 ): Promise<string> {
 	if (by === 'id') return forms[0];
 	const search = async (text: string) => {
 		const qs = { search_by: by, search: text, ...(channel && { channel_id: channel }) };
-		return await collect(
+		return await fetchAllPages(
 			async (offset, limit) =>
-				await client.ask(
-					{ method: 'GET', path: '/customers/', qs: { ...qs, offset, limit } },
+				await client.call(
+					endpoints.listCustomers,
+					{ values: {}, qs: { ...qs, offset, limit } },
 					pageOf,
 				),
 			Infinity,
@@ -133,14 +136,14 @@ export async function idOfPerson(
 	const value = forms.join(' or ');
 	const hidden = distinct(found.filter((customer) => heldBy(customer, by) === undefined));
 	if (matches.length === 0 && hidden.length > 0) {
-		throw unusable(
+		throw invalidParameter(
 			context,
 			`Landbot does not show the ${by} of those whom it found for ${value}${where}`,
 			`${listOf(hidden)}. Landbot finds beginnings, so look there who it is, and choose the customer 'By ID'`,
 		);
 	}
 	if (matches.length === 0) {
-		throw unusable(
+		throw invalidParameter(
 			context,
 			`No customer has the ${by} ${value}${where}`,
 			by === 'phone'
@@ -149,7 +152,7 @@ export async function idOfPerson(
 		);
 	}
 	const onOneChannel = new Set(matches.map(({ channel_id: on }) => on)).size === 1;
-	throw unusable(
+	throw invalidParameter(
 		context,
 		`${matches.length} customers have the ${by} ${value}${where}`,
 		`${listOf(matches)}. ${

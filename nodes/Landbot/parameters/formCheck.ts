@@ -1,13 +1,14 @@
 import {
 	NodeHelpers,
 	type IDataObject,
-	type IExecuteSingleFunctions,
 	type INode,
 	type INodeParameters,
 	type INodeProperties,
 	type INodePropertyOptions,
 } from 'n8n-workflow';
-import { asBoolean, isObject, notBoolean, quoted, shown, unusable, visible } from './read';
+import { visible } from '../api/text';
+import { asBoolean, isObject } from '../api/values';
+import { excerpt, invalidParameter, type ItemForm, notBoolean, quoted } from './read';
 
 /** Why a form is of no use: what is wrong, and what to do. */
 interface Flaw {
@@ -128,11 +129,8 @@ export function checkForm(node: INode, fields: INodeProperties[]): FormCheck {
  * Refuses what the form of an item cannot mean. Throws a `NodeOperationError` where a value has a shape that nobody
  * reads, or an expression leaves one empty that was to be given: without it, more would happen than was meant.
  */
-export function mustBeMeant(
-	context: IExecuteSingleFunctions,
-	{ flaw, calculated }: FormCheck,
-): void {
-	if (flaw) throw unusable(context, flaw.message, flaw.description);
+export function mustBeMeant(context: ItemForm, { flaw, calculated }: FormCheck): void {
+	if (flaw) throw invalidParameter(context, flaw.message, flaw.description);
 	for (const { field, parameter, collection } of calculated) {
 		const given: unknown = context.getNodeParameter(parameter, undefined);
 		const value = collection ? (given as IDataObject)[field.name] : given;
@@ -141,7 +139,7 @@ export function mustBeMeant(
 }
 
 function mustHaveValue(
-	context: IExecuteSingleFunctions,
+	context: ItemForm,
 	field: INodeProperties,
 	given: unknown,
 	collection?: INodeProperties,
@@ -150,19 +148,19 @@ function mustHaveValue(
 	const value = type === 'resourceLocator' && isObject(given) ? given.value : given;
 	if (isBlank(value)) {
 		const otherwise = collection ? `remove it from '${collection.displayName}'` : 'clear the field';
-		throw unusable(
+		throw invalidParameter(
 			context,
 			`'${displayName}' is empty`,
 			`Check the expression in it for this item, or ${otherwise}`,
 		);
 	}
 	const flaw = flawOf(field, value);
-	if (flaw) throw unusable(context, flaw.message, flaw.description);
+	if (flaw) throw invalidParameter(context, flaw.message, flaw.description);
 	const options = type === 'options' ? (field.options as INodePropertyOptions[]) : [];
 	if (options.length === 0 || options.some((option) => option.value === value)) return;
-	throw unusable(
+	throw invalidParameter(
 		context,
-		`'${shown(value)}' is no value of '${displayName}'`,
+		`'${excerpt(value)}' is no value of '${displayName}'`,
 		`Use one of ${quoted(options.map((option) => option.value))}`,
 	);
 }

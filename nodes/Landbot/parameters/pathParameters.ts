@@ -1,5 +1,8 @@
-import type { IExecuteSingleFunctions } from 'n8n-workflow';
-import { codeOf, empty, hasLostDigits, locatorOf, shown, unusable } from './read';
+import type { NodeOperationError } from 'n8n-workflow';
+import type { PathParameter } from '../api/endpoints';
+import { codeOf } from '../api/text';
+import { hasLostDigits } from '../api/values';
+import { emptyParameter, excerpt, invalidParameter, type ItemForm, locatorOf } from './read';
 
 /** IDs are whole numbers everywhere in Landbot. */
 const WHOLE_NUMBER = /^\d+$/;
@@ -17,7 +20,7 @@ const fieldNameFor = (text: string): string =>
 		.replace(/^_+|_+$/g, '');
 
 /** A parameter that may become part of a path. */
-interface Slot {
+interface PathParameterRule {
 	/** What the form calls it. */
 	label: string;
 	/** What the output calls it. */
@@ -27,7 +30,7 @@ interface Slot {
 	refusal(text: string): { message: string; description: string };
 }
 
-const anId = (noun: string, key: string, label: string): Slot => ({
+const anId = (noun: string, key: string, label: string): PathParameterRule => ({
 	label,
 	key,
 	pattern: WHOLE_NUMBER,
@@ -37,8 +40,11 @@ const anId = (noun: string, key: string, label: string): Slot => ({
 	}),
 });
 
+/** What has the rule of an ID: every name in the path of an endpoint, and the templates in the body of a message. */
+export type PathParameterName = PathParameter | 'template';
+
 /** By the name of the parameter. Nothing else, and no value of another form, can lead to a path of the API. */
-const SLOTS: Record<string, Slot> = {
+const PATH_PARAMETERS: Record<PathParameterName, PathParameterRule> = {
 	customer: anId('customer', 'customer_id', 'Customer'),
 	channel: {
 		...anId('channel', 'channel_id', 'Channel'),
@@ -83,71 +89,60 @@ const SLOTS: Record<string, Slot> = {
 };
 
 /** What the output calls the parameter of a path. */
-export const keyOfSlot = (name: string): string => SLOTS[name].key;
+export const outputKey = (name: string): string =>
+	name in PATH_PARAMETERS ? PATH_PARAMETERS[name as PathParameterName].key : name;
 
 /**
  * A value as it may stand in a path, by the rule of the parameter of this name. Throws a `NodeOperationError` that names
  * the parameter when it is empty or of another form.
  */
-export function checked(context: IExecuteSingleFunctions, name: string, value: unknown): string {
+export function checked(context: ItemForm, name: PathParameterName, value: unknown): string {
 	const text = codeOf(value);
-	const { label, pattern, refusal } = SLOTS[name];
-	if (text === '') throw empty(context, label);
+	const { label, pattern, refusal } = PATH_PARAMETERS[name];
+	if (text === '') throw emptyParameter(context, label);
 	if (hasLostDigits(value)) {
-		throw unusable(
+		throw invalidParameter(
 			context,
-			`'${shown(text)}' in '${label}' is a number that has lost digits`,
+			`'${excerpt(text)}' in '${label}' is a number that has lost digits`,
 			`Give '${label}' as a text, such as a column of the type text in a sheet`,
 		);
 	}
 	if (pattern.test(text)) return text;
-	const { message, description } = refusal(shown(text));
-	throw unusable(context, message, description);
+	const { message, description } = refusal(excerpt(text));
+	throw invalidParameter(context, message, description);
 }
 
 /** The value of a parameter as it may stand in a path. Throws like `checked`. */
-export const partOf = (context: IExecuteSingleFunctions, name: string): string =>
+export const pathParameter = (context: ItemForm, name: PathParameterName): string =>
 	checked(context, name, locatorOf(context, name).value);
 
 /**
  * The same for a locator that may stay empty; then the text is empty, too. One that an expression was to fill and left
  * empty is refused before, see `formCheck.ts`.
  */
-export function optionalPart(context: IExecuteSingleFunctions, name: string): string {
+export function optionalPathParameter(context: ItemForm, name: PathParameterName): string {
 	const { value } = locatorOf(context, name);
 	const isEmpty = value === undefined || value === null || value === '';
 	return isEmpty ? '' : checked(context, name, value);
 }
 
-/** The names in braces of a path. */
-export const namesIn = (template: string): string[] =>
-	[...template.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
-
-/** The path with a value in place of every `{name}`. */
-export const fill = (template: string, parts: Record<string, string>): string =>
-	template.replace(/\{(\w+)\}/g, (_, name: string) => parts[name]);
-
 /** What n8n's editor puts in place of a resource or operation when a person chooses 'Custom API Call'. */
 const CUSTOM_API_CALL = '__CUSTOM_API_CALL__';
 
-/** Throws when the operation has no path, because this version of the node does not know it. */
-export function mustBeKnown(
-	context: IExecuteSingleFunctions,
-	template?: string,
-): asserts template is string {
-	if (template) return;
+/** Why the form's operation cannot be executed, which this version of the node does not know. */
+export function unknownOperation(form: ItemForm): NodeOperationError {
 	const [resource, operation] = ['resource', 'operation'].map((name) =>
-		String(context.getNodeParameter(name, '')),
+		String(form.getNodeParameter(name, '')),
 	);
 	if ([resource, operation].includes(CUSTOM_API_CALL)) {
-		throw unusable(
-			context,
+		return invalidParameter(
+			form,
 			"'Custom API Call' is a job for the HTTP Request node",
 			"Add an 'HTTP Request' node, choose 'Predefined Credential Type' under 'Authentication' and 'Landbot API' as 'Credential Type': it signs every request with this credential",
 		);
 	}
-	throw unusable(
-		context,
+	return invalidParameter(
+		form,
 		`This node has no operation '${operation}' for '${resource}'`,
 		"Open the node and choose 'Resource' and 'Operation' from the lists. A workflow made with a newer version of the node needs that version",
 	);

@@ -1,5 +1,4 @@
-import { shown } from './read';
-
+import { excerpt } from './read';
 /** What is read of a phone: its digits with the country code, or why it is none, and what to do. */
 export type PhoneReading = { digits: string } | { message: string; description: string };
 
@@ -136,7 +135,7 @@ export function readPhone(value: unknown, least = LEAST_DIGITS): PhoneReading {
 	const entered = String(value);
 	const given = entered.length > MOST_CHARACTERS ? entered : plain(entered);
 	const refused = (description: string) => ({
-		message: `'${shown(given)}' is not a phone number`,
+		message: `'${excerpt(given)}' is not a phone number`,
 		description,
 	});
 
@@ -159,7 +158,7 @@ export function readPhone(value: unknown, least = LEAST_DIGITS): PhoneReading {
 	if (digits.length < least) return refused(COUNTRY_CODE);
 	if (digits.startsWith('0')) {
 		return {
-			message: `'${shown(given)}' has no country code`,
+			message: `'${excerpt(given)}' has no country code`,
 			description: `A number that starts with 0 is one within a country. ${COUNTRY_CODE}`,
 		};
 	}

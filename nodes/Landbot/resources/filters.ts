@@ -1,12 +1,14 @@
-import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
-import { booleanOf, optionalText, trimmed, unusable } from '../parameters/read';
-import { checked } from '../parameters/pathParameters';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { trimmed } from '../api/text';
+import { isObject } from '../api/values';
+import { checked, type PathParameterName } from '../parameters/pathParameters';
+import { booleanOf, invalidParameter, type ItemForm, optionalText } from '../parameters/read';
 
 /** A filter of a list: what the form calls it, what Landbot calls it, and how a value is read. */
 export interface Filter {
 	field: INodeProperties;
 	key: string;
-	read: (context: IExecuteSingleFunctions, value: unknown) => unknown;
+	read: (form: ItemForm, value: unknown) => unknown;
 }
 
 /** Readers of filters by what they hold. */
@@ -17,7 +19,7 @@ export const reads = {
 			booleanOf(context, label, value),
 	/** An ID by the rule of the parameter of this name; 0 is what n8n puts into a number that nobody has filled in. */
 	id:
-		(name: string): Filter['read'] =>
+		(name: PathParameterName): Filter['read'] =>
 		(context, value) =>
 			checked(context, name, Number(value) === 0 ? '' : value),
 	text:
@@ -50,25 +52,23 @@ export const filterFields = (filters: Filter[]): INodeProperties => ({
  * The query of the filters that a form holds. Throws a `NodeOperationError` for one that is empty: left out, it would find
  * everybody, and the next node might delete them.
  */
-export const queryOf =
-	(filters: Filter[]) =>
-	(context: IExecuteSingleFunctions): IDataObject => {
-		const given = context.getNodeParameter('filters', {}) as IDataObject;
-		const query: IDataObject = {};
-		for (const { field, key, read } of filters) {
-			const name = [field.name, key].find((one) => one in given);
-			if (name === undefined) continue;
-			const raw = given[name] as unknown;
-			const isLocator = raw !== null && typeof raw === 'object' && 'value' in raw;
-			const value = read(context, isLocator ? raw.value : raw);
-			if (value === '' || value === undefined) {
-				throw unusable(
-					context,
-					`'${field.displayName}' is empty`,
-					"Check the expression in it, or remove it from 'Filters': without it everything is found",
-				);
-			}
-			query[key] = value as IDataObject[string];
+export function queryOf(filters: Filter[], form: ItemForm): IDataObject {
+	const given = form.getNodeParameter('filters', {}) as IDataObject;
+	const query: IDataObject = {};
+	for (const { field, key, read } of filters) {
+		const name = [field.name, key].find((one) => one in given);
+		if (name === undefined) continue;
+		const raw = given[name] as unknown;
+		const isLocator = isObject(raw) && 'value' in raw;
+		const value = read(form, isLocator ? raw.value : raw);
+		if (value === '' || value === undefined) {
+			throw invalidParameter(
+				form,
+				`'${field.displayName}' is empty`,
+				"Check the expression in it, or remove it from 'Filters': without it everything is found",
+			);
 		}
-		return query;
-	};
+		query[key] = value as IDataObject[string];
+	}
+	return query;
+}

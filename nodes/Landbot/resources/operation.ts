@@ -1,11 +1,11 @@
 import type {
-	DeclarativeRestApiSettings,
 	IDisplayOptions,
-	IExecutePaginationFunctions,
 	INodeProperties,
 	INodePropertyOptions,
+	PostReceiveAction,
 } from 'n8n-workflow';
-import { executeItem, type ItemExecution } from '../execution/executeItem';
+import { type Endpoint, namesIn, type PathParameter } from '../api/endpoints';
+import type { ItemOperation } from '../execution/behaviour';
 import { withLength } from '../parameters/formCheck';
 
 type Conditions = NonNullable<IDisplayOptions['show']>;
@@ -16,15 +16,31 @@ export interface ConditionalField {
 	when: Conditions;
 }
 
-/** One entry of an Operation dropdown, with the fields that belong to it, in the order of the form. */
-export interface Operation {
-	option: INodePropertyOptions;
+/** One operation: its entry in the dropdown, what it asks of Landbot, and its form. */
+export interface Operation extends Pick<ItemOperation, 'atomic' | 'prepare'> {
+	name: string;
+	value: string;
+	/** What n8n's list of actions calls it. */
+	action: string;
+	description: string;
+	/** Where n8n offers it. */
+	displayOptions?: IDisplayOptions;
+	/** The endpoint that it stands for; of several requests the one that matters most. */
+	endpoint: Endpoint;
+	/** The parameters of paths that the form has, where they are not those of the endpoint. */
+	pathParameters?: PathParameter[];
+	/** What changes the answer into the output. */
+	output?: PostReceiveAction;
+	/** In the order of the form. */
 	fields: Array<INodeProperties | ConditionalField>;
 }
 
-/** What a resource offers: its Operation dropdown, and the operations in it. */
+/** A resource of Landbot, with what can be done. */
 export interface Resource {
-	dropdown: INodeProperties;
+	name: string;
+	value: string;
+	/** The value of the operation that a new node has. */
+	default: string;
 	operations: Operation[];
 }
 
@@ -62,51 +78,62 @@ const shownUnder = ({ field, when }: ConditionalField): INodeProperties => ({
 export const formFieldsOf = ({ fields }: Operation): INodeProperties[] =>
 	fields.map(asConditional).map(shownUnder);
 
-/** The entry of the dropdown, whose items know the form that they were filled in with. */
-function withForm(operation: Operation): INodePropertyOptions {
-	const { option } = operation;
-	const form = formFieldsOf(operation);
-	const { operations, ...routing } = option.routing ?? {};
-	const execute = (operations?.pagination ?? executeItem()) as ItemExecution;
-	return {
-		...option,
-		routing: {
-			...routing,
-			operations: {
-				async pagination(
-					this: IExecutePaginationFunctions,
-					request: DeclarativeRestApiSettings.ResultOptions,
-				) {
-					return await execute.call(this, request, form);
-				},
-			},
-		},
-	};
-}
+/** The entry of the dropdown, with the request that n8n's engine prepares. */
+const optionOf = ({
+	name,
+	value,
+	action,
+	description,
+	displayOptions,
+	endpoint: { method, path },
+	output,
+}: Operation): INodePropertyOptions => ({
+	name,
+	value,
+	action,
+	description,
+	...(displayOptions && { displayOptions }),
+	routing: {
+		request: { method, url: path },
+		...(output && { output: { postReceive: [output] } }),
+	},
+});
+
+const dropdownOf = (resource: Resource): INodeProperties => ({
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	displayOptions: { show: { resource: [resource.value] } },
+	options: resource.operations.map(optionOf),
+	default: resource.default,
+});
 
 /** Where every field is shown, in as few places as n8n's rules allow. */
-function placesOf(resources: Record<string, Resource>): Map<INodeProperties, Place[]> {
+function placesOf(resources: Resource[]): Map<INodeProperties, Place[]> {
 	const places = new Map<INodeProperties, Place[]>();
-	for (const [resource, { operations }] of Object.entries(resources)) {
-		for (const { option, fields } of operations) {
+	for (const { value: resource, operations } of resources) {
+		for (const { value, fields } of operations) {
 			for (const { field, when } of fields.map(asConditional)) {
 				const all = places.get(field) ?? [];
 				places.set(field, all);
 				const fits = (one: string, other: string) =>
-					resources[one].operations
-						.filter(({ option: { value } }) => value === other)
+					resources
+						.filter((candidate) => candidate.value === one)
+						.flatMap((candidate) => candidate.operations)
+						.filter((operation) => operation.value === other)
 						.every((operation) => fieldsOf(operation).includes(field));
 				const home = all.find(
 					(place) =>
 						Object.keys({ ...when, ...place.when }).length === 0 &&
 						union(place.resource, [resource]).every((one) =>
-							union(place.operation, [String(option.value)]).every((other) => fits(one, other)),
+							union(place.operation, [value]).every((other) => fits(one, other)),
 						),
 				);
-				if (!home) all.push({ resource: [resource], operation: [String(option.value)], when });
+				if (!home) all.push({ resource: [resource], operation: [value], when });
 				else {
 					home.resource = union(home.resource, [resource]);
-					home.operation = union(home.operation, [String(option.value)]);
+					home.operation = union(home.operation, [value]);
 				}
 			}
 		}
@@ -130,25 +157,34 @@ function inOrder(fields: INodeProperties[], operations: Operation[]): INodePrope
 }
 
 /**
- * The dropdowns and fields of all resources, by the value of the resource. A field that several operations share, as
- * the same object, appears once for all places that n8n's rules can name together: for every item n8n evaluates an
- * expression twice for each property of its name, hidden ones included.
+ * The dropdowns and fields of all resources. A field that several operations share, as the same object, appears once for
+ * all places that n8n's rules can name together: for every item n8n evaluates an expression twice for each property of
+ * its name, hidden ones included.
  */
-export function propertiesOf(resources: Record<string, Resource>): INodeProperties[] {
-	const all = Object.values(resources);
+export function propertiesOf(resources: Resource[]): INodeProperties[] {
 	const places = placesOf(resources);
 	const fields = inOrder(
 		[...places.keys()],
-		all.flatMap(({ operations }) => operations),
+		resources.flatMap(({ operations }) => operations),
 	);
 	const shown = fields.flatMap((field) =>
 		(places.get(field) ?? []).map(({ when, ...place }) =>
 			shownUnder({ field, when: { ...when, ...place } }),
 		),
 	);
-	const dropdowns = all.map(({ dropdown, operations }) => ({
-		...dropdown,
-		options: operations.map(withForm),
-	}));
-	return [...dropdowns, ...shown];
+	return [...resources.map(dropdownOf), ...shown];
+}
+
+/** What finds the operation that an item is to be executed as, by the values of resource and operation in its form. */
+export function operationFinder(resources: Resource[]) {
+	const known = new Map<string, ItemOperation>();
+	for (const { value: resource, operations } of resources) {
+		for (const operation of operations) {
+			const { pathParameters = namesIn(operation.endpoint.path) as PathParameter[] } = operation;
+			const form = formFieldsOf(operation);
+			known.set(`${resource}.${operation.value}`, { ...operation, pathParameters, form });
+		}
+	}
+	return (resource: unknown, operation: unknown): ItemOperation | undefined =>
+		known.get(`${resource}.${operation}`);
 }

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { PAGE } from '../api/pagination';
+import { PAGE_SIZE } from '../api/pagination';
 
 /** Fields that several operations share. `{customer}` and `{channel}` in a path are filled from these. */
 
@@ -138,7 +138,7 @@ export const limited = [returnAll, limit];
 export const paging: INodeProperties[] = [
 	{
 		...returnAll,
-		routing: { send: { type: 'query', property: 'limit', value: String(PAGE) } },
+		routing: { send: { type: 'query', property: 'limit', value: String(PAGE_SIZE) } },
 	},
 	limit,
 ];

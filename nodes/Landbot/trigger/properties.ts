@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { asBoolean } from '../parameters/read';
 import { withLength } from '../parameters/formCheck';
-import { number, object } from '../api/values';
+import { deliveryOptions } from '../webhooks/options';
 
 /** The types of message that Landbot documents. Source: Landbot's page on message hooks. */
 export const KNOWN_TYPES: unknown[] = [
@@ -19,75 +18,6 @@ export const KNOWN_TYPES: unknown[] = [
 export const OTHER_TYPES = 'other';
 
 const MESSAGES = ['customer_message', 'bot_message', 'agent_message'];
-
-/** The default of 'Max File Size (MB)'. */
-const LARGEST_FILE_MB = 16;
-
-/** What the collection 'Options' says. */
-export interface Options {
-	allowLocalAddress: boolean;
-	downloadMedia: boolean;
-	ignoreReplies: boolean;
-	maxFileSize: number;
-	rawMessage: boolean;
-}
-
-/** Reads the collection 'Options', also from a program that writes true and false as text. */
-export function optionsOf(given: unknown): Options {
-	const { allowLocalAddress, downloadMedia, ignoreReplies, maxFileSize, rawMessage } =
-		object(given);
-	const most = number(maxFileSize) ?? 0;
-	return {
-		allowLocalAddress: asBoolean(allowLocalAddress) ?? false,
-		downloadMedia: asBoolean(downloadMedia) ?? false,
-		ignoreReplies: asBoolean(ignoreReplies) ?? false,
-		maxFileSize: most > 0 ? most : LARGEST_FILE_MB,
-		rawMessage: asBoolean(rawMessage) ?? false,
-	};
-}
-
-/** What is done with what arrives. */
-export const deliveryOptions: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-	options: [
-		{
-			displayName: 'Allow Local Address',
-			name: 'allowLocalAddress',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to accept that n8n or a file can only be reached from this machine or network. Turn it on for a Landbot simulator, never for Landbot itself.',
-		},
-		{
-			displayName: 'Download Media',
-			name: 'downloadMedia',
-			type: 'boolean',
-			default: false,
-			description:
-				"Whether to download the image, audio, video or document of a message into the binary field 'data'",
-		},
-		{
-			displayName: 'Max File Size (MB)',
-			name: 'maxFileSize',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: LARGEST_FILE_MB,
-			description: "A larger file is not downloaded; the field 'media' of the output then says so",
-			displayOptions: { show: { downloadMedia: [true] } },
-		},
-		{
-			displayName: 'Raw Message',
-			name: 'rawMessage',
-			type: 'boolean',
-			default: false,
-			description: "Whether to add the message as Landbot sent it, in the field 'raw'",
-		},
-	],
-};
 
 const ignoreReplies: INodeProperties = {
 	displayName: 'Ignore Replies',

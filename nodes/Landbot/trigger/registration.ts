@@ -5,13 +5,29 @@ import {
 	type INodePropertyOptions,
 	type NodeApiError,
 } from 'n8n-workflow';
-import { assertReachable } from '../parameters/address';
-import { codeOf, cutAt, quoted, shown } from '../parameters/read';
+import { createClient, type DirectClient } from '../api/client';
+import {
+	createHook,
+	deleteHook,
+	listHooks,
+	type MessageHook,
+	remainingHooks,
+} from '../api/messageHooks';
+import { codeOf, cutAt } from '../api/text';
 import { checkForm } from '../parameters/formCheck';
-import { createHook, deleteHook, listHooks, unlessGone, type MessageHook } from '../api/messageHooks';
-import { optionsOf, triggerProperties } from './properties';
+import { excerpt, quoted } from '../parameters/read';
+import { optionsOf } from '../webhooks/options';
+import { assertReachable } from '../webhooks/publicAddress';
 import { newSecret } from '../webhooks/secret';
-import { addHook, isTestStore, knownHooks, markStore, storeHooks, type KnownHook } from './storedHooks';
+import { triggerProperties } from './properties';
+import {
+	addHook,
+	isTestStore,
+	type KnownHook,
+	knownHooks,
+	markStore,
+	storeHooks,
+} from './storedHooks';
 
 /** Room for names in Landbot's list of hooks, in characters; its own limit is not documented. */
 const NAME_LENGTH = 100;
@@ -65,7 +81,7 @@ function mustBeEntries(context: IHookFunctions, name: string): void {
 		context.getNode(),
 		isMissing || codeOf(strange) === ''
 			? `'${displayName}' is empty`
-			: `'${shown(strange)}' is no entry of '${displayName}'`,
+			: `'${excerpt(strange)}' is no entry of '${displayName}'`,
 		{
 			description: `Choose from the list, or give a list with any of ${quoted(known)}`,
 		},
@@ -102,15 +118,16 @@ const isSame = (hook: MessageHook, known: KnownHook): boolean =>
 	(hook.token === undefined || hook.token === known.secret);
 
 /** Whether every chosen channel has our hook and nothing is left of former ones. Changes nothing. */
-export async function isInPlace(context: IHookFunctions): Promise<boolean> {
+export async function areHooksRegistered(context: IHookFunctions): Promise<boolean> {
 	mustBeMeant(context);
 	const url = urlOf(context);
 	const channels = channelsOf(context);
+	const client = createClient(context);
 	const known = knownHooks(context);
 	const fitting = known.filter((hook) => hook.url === url && channels.includes(hook.channel));
 	if (known.length !== channels.length || fitting.length !== channels.length) return false;
 	for (const hook of fitting) {
-		const hooks = await listHooks(context, hook.channel).catch(ifStarting(context));
+		const hooks = await listHooks(client, hook.channel).catch(ifStarting(context));
 		const ours = hooks?.filter((other) => other.url === url);
 		if (ours && (ours.length !== 1 || !isSame(ours[0], hook))) return false;
 	}
@@ -133,7 +150,7 @@ const ifStarting = (context: IHookFunctions) => (error: NodeApiError) => {
  * any more, with a former address, and those that an interrupted activation has left at exactly our address.
  * Whatever an activation creates before it fails is removed by `removeHooks`, which n8n then calls.
  */
-export async function placeHooks(context: IHookFunctions): Promise<void> {
+export async function registerHooks(context: IHookFunctions): Promise<void> {
 	markStore(context, isTest(context));
 	const url = urlOf(context);
 	mustBeMeant(context);
@@ -141,13 +158,14 @@ export async function placeHooks(context: IHookFunctions): Promise<void> {
 	assertReachable(context.getNode(), url, allowLocalAddress);
 	const channels = channelsOf(context);
 	const isWanted = (hook: KnownHook) => hook.url === url && channels.includes(hook.channel);
-	await removeKnown(context, (hook) => !isWanted(hook));
+	const client = createClient(context);
+	await removeKnown(context, client, (hook) => !isWanted(hook));
 
 	for (const channel of channels) {
 		const known = knownHooks(context).find((hook) => hook.channel === channel && isWanted(hook));
-		const ours = (await listHooks(context, channel)).filter((hook) => hook.url === url);
+		const ours = (await listHooks(client, channel)).filter((hook) => hook.url === url);
 		const kept = known && ours.find((hook) => isSame(hook, known));
-		for (const { id } of ours) if (id !== kept?.id) await deleteHook(context, channel, id);
+		for (const { id } of ours) if (id !== kept?.id) await deleteHook(client, channel, id);
 		if (kept) continue;
 
 		storeHooks(
@@ -156,7 +174,7 @@ export async function placeHooks(context: IHookFunctions): Promise<void> {
 		);
 		const secret = newSecret();
 		const name = nameOf(context);
-		const { id } = await createHook(context, channel, { url, token: secret, name });
+		const { id } = await createHook(client, channel, { url, token: secret, name });
 		addHook(context, { channel, id, url, secret });
 	}
 }
@@ -168,14 +186,15 @@ export async function placeHooks(context: IHookFunctions): Promise<void> {
  * tries again and tells the user; not for test listening, where n8n expects none.
  */
 export async function removeHooks(context: IHookFunctions): Promise<void> {
-	const errors = await removeKnown(context, () => true);
+	const client = createClient(context);
+	const errors = await removeKnown(context, client, () => true);
 	const url = urlOf(context);
 	const left = knownHooks(context).map(({ id }) => id);
 	for (const channel of chosen(context).filter(isId).map(Number)) {
 		const remove = async () => {
-			const hooks = (await listHooks(context, channel).catch(unlessGone)) ?? [];
+			const hooks = await remainingHooks(client, channel);
 			const ours = hooks.filter((hook) => hook.url === url && !left.includes(hook.id));
-			for (const { id } of ours) await deleteHook(context, channel, id);
+			for (const { id } of ours) await deleteHook(client, channel, id);
 		};
 		await remove().catch(noted(context, `the message hooks of channel ${channel}`, errors));
 	}
@@ -185,15 +204,16 @@ export async function removeHooks(context: IHookFunctions): Promise<void> {
 /** Removes the stored hooks that `isDoomed`. Gives the errors of those that could not be. */
 async function removeKnown(
 	context: IHookFunctions,
+	client: DirectClient,
 	isDoomed: (hook: KnownHook) => boolean,
 ): Promise<Error[]> {
 	const errors: Error[] = [];
 	for (const { id, channel, url } of knownHooks(context).filter(isDoomed)) {
 		const remove = async () => {
-			const hooks = (await listHooks(context, channel).catch(unlessGone)) ?? [];
+			const hooks = await remainingHooks(client, channel);
 			// Somebody may have given it another address in Landbot; then it is not ours any more.
 			const isOurs = hooks.some((hook) => hook.id === id && hook.url === url);
-			if (isOurs) await deleteHook(context, channel, id);
+			if (isOurs) await deleteHook(client, channel, id);
 			storeHooks(
 				context,
 				knownHooks(context).filter((hook) => hook.id !== id),

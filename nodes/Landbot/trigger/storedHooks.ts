@@ -1,5 +1,14 @@
 import type { FunctionsBase, IDataObject } from 'n8n-workflow';
-import { freshSecrets, rememberFresh } from '../webhooks/secret';
+import { ExpiringMap } from '../api/expiringMap';
+
+/** How long n8n may take to store what an activation has created, in milliseconds. */
+const FRESH_MS = 600_000;
+
+/**
+ * The secrets that n8n may not have stored yet, by themselves: n8n stores only after the last channel, and Landbot may
+ * deliver to the first one meanwhile.
+ */
+const freshSecrets = new ExpiringMap<string, { node: string; secret: string }>(FRESH_MS);
 
 /** A message hook that this node has created in Landbot. */
 export interface KnownHook {
@@ -48,11 +57,14 @@ export function storeHooks(keeper: Keeper, hooks: KnownHook[]): void {
 /** Adds a hook that was just created. */
 export function addHook(keeper: Keeper, hook: KnownHook): void {
 	storeHooks(keeper, [...knownHooks(keeper), hook]);
-	rememberFresh(nodeOf(keeper), hook.secret);
+	freshSecrets.set(hook.secret, { node: nodeOf(keeper), secret: hook.secret });
 }
 
 /** Every secret that a delivery to this node may carry. */
 export const secretsOf = (keeper: Keeper): string[] => [
 	...knownHooks(keeper).map(({ secret }) => secret),
-	...freshSecrets(nodeOf(keeper)),
+	...freshSecrets
+		.values()
+		.filter(({ node }) => node === nodeOf(keeper))
+		.map(({ secret }) => secret),
 ];

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject } from '../parameters/read';
+import { first, isObject, object, text } from '../api/values';
 import { isGenuine } from './secret';
-import { first, object, text } from '../api/values';
 
 /** What Landbot sends is a few kilobytes; in bytes. */
 const LARGEST = 1_000_000;

@@ -1,3 +1,5 @@
+import { ExpiringMap } from '../api/expiringMap';
+
 /** Landbot delivers again for little more than a minute; an hour covers a receiver in between that holds things back. */
 const REMEMBERED_MS = 3_600_000;
 
@@ -11,35 +13,24 @@ export interface Answer {
 	once(event: 'finish', listener: () => void): unknown;
 }
 
-/** A delivery that has arrived: when, in milliseconds, and what was answered, or will be. */
+/** What was answered to a delivery, or will be. */
 interface Arrival {
-	at: number;
 	answer: Pick<Answer, 'statusCode' | 'writableEnded'>;
 }
 
-/** Oldest first. */
-const arrivals = new Map<string, Arrival>();
+const arrivals = new ExpiringMap<string, Arrival>(REMEMBERED_MS, MOST);
 
 /**
  * Whether this process has had the same delivery within the last hour; from now on it has. Answers at once, so that of
  * two that arrive in the same millisecond one is the second. `open` is one whose answer is not decided yet. One that
  * n8n did not take, which it answers with 4xx or 5xx, counts as never had: Landbot delivers it again.
  */
-export function seen(
-	delivery: string,
-	answer: Answer,
-	now = performance.now(),
-): 'new' | 'open' | 'done' {
-	for (const [known, { at }] of arrivals) {
-		if (arrivals.size <= MOST && at > now - REMEMBERED_MS) break;
-		arrivals.delete(known);
-	}
+export function registerDelivery(delivery: string, answer: Answer): 'new' | 'open' | 'done' {
 	const former = arrivals.get(delivery)?.answer;
 	if (former && !former.writableEnded) return 'open';
 	if (former && former.statusCode < 400) return 'done';
 
-	const arrival: Arrival = { at: now, answer };
-	arrivals.delete(delivery);
+	const arrival: Arrival = { answer };
 	arrivals.set(delivery, arrival);
 	answer.once('finish', () => {
 		// The answer itself holds the whole connection.

@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isoTime } from '../api/time';
-import { kindOf, senderType } from './eventKind';
+import { first, flag, id, isoTime, number, object, text } from '../api/values';
+import { eventKindOf, senderType } from './eventKind';
 import { isFile } from './media';
-import { first, flag, id, number, object, text } from '../api/values';
 
 // Where Landbot's sources differ, or say nothing, every place that one of them names is looked at, the most
 // probable first.
@@ -94,7 +93,7 @@ function customerOf(message: IDataObject): IDataObject {
 function agentOf(message: IDataObject): number | null {
 	const raw = object(message._raw);
 	const { agent_id: current } = object(message.customer);
-	if (!kindOf(message).startsWith('conversation')) return id(current);
+	if (!eventKindOf(message).startsWith('conversation')) return id(current);
 	return first(
 		id,
 		message.agent_id,
@@ -115,7 +114,7 @@ export function eventOf(message: IDataObject, deliveryId: string | null): IDataO
 	const sender = object(message.sender);
 	const channel = object(message.channel);
 	return {
-		event: kindOf(message),
+		event: eventKindOf(message),
 		message_type: text(message.type),
 		...content(message),
 		time: isoTime(number(message.timestamp)) ?? isoTime(number(raw.timestamp)),

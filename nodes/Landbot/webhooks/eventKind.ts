@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { first, object, text } from '../api/values';
 
 /** What the trigger can start on: the values of 'Trigger On', and of `event` in the output. */
-export type Kind =
+export type EventKind =
 	| 'customer_message'
 	| 'bot_message'
 	| 'agent_message'
@@ -11,13 +11,13 @@ export type Kind =
 	| 'system_event';
 
 /** Who sends what. */
-const SENDERS = new Map<string, Kind>([
+const SENDERS = new Map<string, EventKind>([
 	['customer', 'customer_message'],
 	['bot', 'bot_message'],
 	['agent', 'agent_message'],
 ]);
 
-const ACTIONS = new Map<string, Kind>([
+const ACTIONS = new Map<string, EventKind>([
 	['assign', 'conversation_assigned'],
 	['unassign', 'conversation_unassigned'],
 ]);
@@ -33,7 +33,7 @@ export function senderType(message: IDataObject): string | null {
  * What a message is to a person who builds a workflow. Landbot's sources differ on where an event keeps its action.
  * Whatever is neither a message of somebody nor an assignment is a system event.
  */
-export function kindOf(message: IDataObject): Kind {
+export function eventKindOf(message: IDataObject): EventKind {
 	const sender = senderType(message) ?? '';
 	const isEvent = message.type === 'event' || sender === 'sys';
 	if (!isEvent) return SENDERS.get(sender) ?? 'system_event';

@@ -4,11 +4,11 @@ import type {
 	IN8nHttpFullResponse,
 	IWebhookFunctions,
 } from 'n8n-workflow';
-import { isLocal } from '../parameters/address';
+import { isLocal } from '../api/localAddress';
 import { text } from '../api/values';
 
 /** Landbot waits for the answer to a delivery, at least 30 seconds according to its documentation of APIchat. */
-const TIMEOUT_MS = 20_000;
+const DOWNLOAD_TIMEOUT_MS = 20_000;
 
 const REDIRECTS = 5;
 const MB = 1_000_000;
@@ -52,7 +52,7 @@ export async function download(
 	event: IDataObject,
 	{ maxMb, allowLocal }: { maxMb: number; allowLocal: boolean },
 ): Promise<Outcome> {
-	const signal = AbortSignal.timeout(TIMEOUT_MS);
+	const signal = AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS);
 	let address = String(event.media_url);
 	for (let hop = 0; hop <= REDIRECTS; hop++) {
 		const flaw = flawOf(address, allowLocal);
@@ -115,7 +115,7 @@ async function fetchFrom(
 		method: 'GET',
 		encoding: 'stream',
 		abortSignal,
-		timeout: TIMEOUT_MS,
+		timeout: DOWNLOAD_TIMEOUT_MS,
 		disableFollowRedirect: true,
 		ignoreHttpStatusErrors: true,
 		returnFullResponse: true,

@@ -4,12 +4,14 @@ import { createVirtualClock } from './virtualClock.ts';
 
 type Failure = typeof import('../../../nodes/Landbot/api/errors/apiError');
 type Retry = typeof import('../../../nodes/Landbot/api/retry');
+type Endpoints = typeof import('../../../nodes/Landbot/api/endpoints');
 type Limiter = typeof import('../../../nodes/Landbot/api/rateLimit/rateLimiter');
 
 /** What of the package sends requests. */
-export type ApiModules = Pick<Failure, 'Refusal' | 'LandbotFailure'> &
-	Pick<Retry, 'persist'> &
-	Pick<Limiter, 'createRateLimiter'>;
+export type ApiModules = Pick<Failure, 'ResponseError' | 'LandbotApiError'> &
+	Pick<Retry, 'withRetry'> &
+	Pick<Limiter, 'createRateLimiter'> &
+	Pick<Endpoints, 'endpoints'>;
 
 /** Processes that share a token, and how far away Landbot is. */
 export interface Scenario {
@@ -70,7 +72,11 @@ export async function simulate(
 	let firstAt: number | undefined;
 	let lastAcceptedAt = 0;
 
-	const asked = { method: 'POST' as const, path: '/customers/1/send_text/', token: TOKEN };
+	const request = {
+		endpoint: modules.endpoints.sendText,
+		values: { customer: '1' },
+		token: TOKEN,
+	};
 
 	function createProcess(executions: number) {
 		const own = clock.withOffset((random() * 2 - 1) * clocksOffMs);
@@ -92,15 +98,15 @@ export async function simulate(
 					lastAcceptedAt = clock.now();
 				}
 				await clock.sleep(travelMs * (1 - beforeShare));
-				if (!isAccepted) throw new modules.Refusal({ status: 429 });
+				if (!isAccepted) throw new modules.ResponseError({ status: 429 });
 			};
 			let next = 0;
 			const lane = async () => {
 				while (next++ < texts) {
 					await modules
-						.persist(asked, attempt, job, undefined, undefined, surroundings)
+						.withRetry(request, attempt, job, undefined, undefined, surroundings)
 						.catch(async (error) => {
-							if (!(error instanceof modules.LandbotFailure)) await Promise.reject(error);
+							if (!(error instanceof modules.LandbotApiError)) await Promise.reject(error);
 							failed += 1;
 						});
 				}

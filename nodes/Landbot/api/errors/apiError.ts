@@ -1,8 +1,6 @@
-import type { IDataObject, IN8nHttpFullResponse } from 'n8n-workflow';
-import { impostorOf, LOGIN_FIRST, type Impostor } from './impostor';
-
-/** However long an answer asks to wait, a node does not stand still for longer. */
-const LONGEST_PAUSE_MS = 60_000;
+import type { IDataObject } from 'n8n-workflow';
+import type { Endpoint, PathValues } from '../endpoints';
+import { type Impostor, LOGIN_FIRST } from './impostor';
 
 /** What came back instead of a usable answer. */
 export interface Failure {
@@ -20,66 +18,57 @@ export interface Failure {
 	during?: string;
 }
 
-/** What was asked of Landbot. */
-export interface Asked {
-	method: string;
-	/** The path without the base URL, such as `/customers/473500001/send_text/`. */
-	path: string;
+/** A request that was made. */
+export interface SentRequest {
+	endpoint: Endpoint;
+	/** What stands in the path. */
+	values: PathValues;
 	body?: IDataObject;
 	token: string;
 	/** Another secret in the request, such as the token of a message hook. */
 	secret?: string;
 }
 
-/** One answer, or the lack of one, that the transport may still retry. */
-export class Refusal extends Error {
+/** One answer, or the lack of one, that may still be retried. */
+export class ResponseError extends Error {
 	constructor(readonly failure: Failure) {
 		super('No usable answer');
 	}
 }
 
-/** What was asked failed for good, after `tries` tries. */
-export class LandbotFailure extends Error {
-	/** What had been done of an operation of several requests, as a sentence. */
-	partly = '';
+/** A request failed for good, after `tries` tries. */
+export class LandbotApiError extends Error {
+	/** What had been done of an operation of several requests, as sentences. */
+	readonly done: string[] = [];
+
+	/** The HTTP status; undefined when no answer came. */
+	readonly status: number | undefined;
+
+	/** Whether Landbot may have done what was asked for. */
+	readonly mayHaveTakenEffect: boolean;
+
+	/** Whether Landbot itself says that it does not know what was asked for. */
+	readonly saysUnknown: boolean;
 
 	constructor(
 		readonly failure: Failure,
-		readonly asked: Asked,
+		readonly request: SentRequest,
 		readonly tries: number,
 	) {
 		super('Landbot gave no usable answer');
+		this.status = failure.status;
+		this.mayHaveTakenEffect = mayHaveTakenEffect(request, failure);
+		this.saysUnknown = failure.status === 404 && !failure.impostor;
 	}
 }
 
+/** What a request may reject with: a `LandbotApiError`, or an error that has nothing of one. */
+export type RequestError = Error & Partial<LandbotApiError>;
+
 /** Whether a body says that what was asked did not happen, whatever the status beside it says. */
-export function saysNo(body: unknown): boolean {
+export function isErrorBody(body: unknown): boolean {
 	const { success, errors } = (body ?? {}) as IDataObject;
 	return success === false || errors !== undefined;
-}
-
-/**
- * Throws a `Refusal` for every status but 2xx, and for a body that is neither empty, as some state changes and
- * all deletes answer, nor Landbot's JSON.
- */
-export function refuse(response: IN8nHttpFullResponse): void {
-	const { statusCode: status, body, headers } = response;
-	const usable = !body || (typeof body === 'object' && !Array.isArray(body) && !saysNo(body));
-	if (status >= 200 && status < 300 && usable) return;
-
-	throw new Refusal({
-		status,
-		body,
-		impostor: impostorOf(response),
-		retryAfterMs: pauseOf(headers['retry-after']),
-	});
-}
-
-/** The milliseconds that a Retry-After header asks for, in seconds or as a date; undefined when it asks for nothing. */
-function pauseOf(header: unknown): number | undefined {
-	const value = String(header ?? '').trim();
-	const ms = /^\d/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
-	return ms > 0 ? Math.min(ms, LONGEST_PAUSE_MS) : undefined;
 }
 
 /** What stands in the errors of Node.js and of n8n's request helper. */
@@ -114,42 +103,35 @@ function failuresIn(error: unknown, above: unknown[] = []): Failure[] {
  */
 export function networkFailure(error: unknown): Failure | undefined {
 	const failures = failuresIn(error);
-	return failures.find((failure) => !neverLeft(failure)) ?? failures[0];
+	return failures.find((failure) => !neverSent(failure)) ?? failures[0];
 }
 
 /** Whether a firewall refused an item for its values: Landbot's own takes `#{` for an attack (landbot-api.md, 14.1). */
-export const refusedForCode = ({ status, impostor }: Failure, { body }: Asked): boolean =>
+export const refusedForCode = ({ status, impostor }: Failure, { body }: SentRequest): boolean =>
 	status === 403 && impostor === 'firewall' && JSON.stringify(body ?? '').includes('#{');
 
 /** The request never reached Landbot, so that even a message may leave again. */
-const NEVER_LEFT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EPROTO'];
+const NEVER_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EPROTO'];
 
 /** The certificate of the server did not convince; nothing was sent, and the next try would end the same way. */
 export const UNTRUSTED = /CERT|SIGNATURE/;
 
 /** Whether Landbot may yet answer the same request as hoped: not after a refusal that names a reason. */
-export function isPassing({ status, code, body, impostor }: Failure): boolean {
+export function isTransient({ status, code, body, impostor }: Failure): boolean {
 	if (status === undefined) return code !== undefined && !UNTRUSTED.test(code);
 	if (impostor === 'challenge' || LOGIN_FIRST.includes(status)) return false;
-	return status >= 500 || (status < 300 && !saysNo(body));
+	return status >= 500 || (status < 300 && !isErrorBody(body));
 }
 
-/** Whether Landbot itself says that it does not know what was asked for. */
-export const isUnknown = ({ status, impostor }: Failure): boolean => status === 404 && !impostor;
-
 /** Whether the request certainly stayed here. */
-export const neverLeft = ({ code, during }: Failure): boolean =>
-	during === 'connect' || NEVER_LEFT.includes(code ?? '');
-
-/** A PUT whose second time shows: the bot greets the customer again. */
-const STARTS_A_BOT = /\/assign_bot\/\d+\/$/;
+export const neverSent = ({ code, during }: Failure): boolean =>
+	during === 'connect' || NEVER_SENT.includes(code ?? '');
 
 /**
- * Whether it may have been done although the answer says nothing about it. Landbot has no idempotency key, so a message,
- * or a bot that greets, must not be asked for again. Everything else gives the same result the second time.
+ * Whether what must not be done twice may have been done, although the answer says nothing about it. What is repeatable
+ * gives the same result the second time.
  */
-export const mayHaveArrived = (
-	{ method, path }: Pick<Asked, 'method' | 'path'>,
+export const mayHaveTakenEffect = (
+	{ endpoint }: Pick<SentRequest, 'endpoint'>,
 	failure: Failure,
-): boolean =>
-	(method === 'POST' || STARTS_A_BOT.test(path)) && isPassing(failure) && !neverLeft(failure);
+): boolean => !endpoint.repeatable && isTransient(failure) && !neverSent(failure);

@@ -1,14 +1,14 @@
 import { LANDBOT } from '../credential';
+import { type Explanation, fill } from '../endpoints';
 import {
-	neverLeft,
-	refusedForCode,
-	saysNo,
-	UNTRUSTED as UNTRUSTED_CODE,
-	type Asked,
 	type Failure,
+	isErrorBody,
+	neverSent,
+	refusedForCode,
+	type SentRequest,
+	UNTRUSTED as UNTRUSTED_CODE,
 } from './apiError';
-import { LOGIN_FIRST, type Impostor } from './impostor';
-import { SPECIAL, type Explanation } from './special';
+import { type Impostor, LOGIN_FIRST } from './impostor';
 
 /** Every status that Landbot documents. Source: Landbot's errors guide. */
 const STATUSES: Record<number, Explanation> = {
@@ -151,20 +151,29 @@ const NETWORK: Array<[RegExp, Explanation]> = [
 	[/TIMEDOUT|ECONNABORTED/, TIMED_OUT],
 ];
 
-/** What a failure means; `subject` is undefined for what is about no one thing. */
-export function explanationOf(failure: Failure, asked: Asked, subject?: string): Explanation {
+/** Whom or what a request is about, such as `customer 473500001`; undefined for a list. */
+export const subjectOf = ({ endpoint: { about }, values }: SentRequest): string | undefined =>
+	about && fill(about, values);
+
+/** What a status means for this request in particular. */
+function ownExplanation(status: number, { endpoint, values }: SentRequest) {
+	const own = endpoint.explanations?.[status];
+	return typeof own === 'function' ? own(values) : own;
+}
+
+/** What a failure means. */
+export function explanationOf(failure: Failure, request: SentRequest): Explanation {
 	const { status, code, body, impostor } = failure;
 	if (status === undefined) {
-		if (neverLeft(failure) && !UNTRUSTED_CODE.test(code ?? '')) return UNREACHABLE;
+		if (neverSent(failure) && !UNTRUSTED_CODE.test(code ?? '')) return UNREACHABLE;
 		return NETWORK.find(([pattern]) => pattern.test(code ?? ''))?.[1] ?? CUT_OFF;
 	}
 	if (LOGIN_FIRST.includes(status)) return LOGIN;
-	if (refusedForCode(failure, asked)) return CODE;
+	if (refusedForCode(failure, request)) return CODE;
 	if (impostor) return status === 429 ? THROTTLED : IMPOSTORS[impostor];
 	if (status >= 500) return DOWN;
-	if (status < 300) return saysNo(body) ? REFUSED : UNREADABLE;
+	if (status < 300) return isErrorBody(body) ? REFUSED : UNREADABLE;
 	if (status < 400) return REDIRECTED;
-	if (status === 404 && !subject) return WRONG_ADDRESS;
-	const special = SPECIAL.find(([code, pattern]) => code === status && pattern.test(asked.path));
-	return special?.[2] ?? STATUSES[status] ?? REFUSED;
+	if (status === 404 && !request.endpoint.about) return WRONG_ADDRESS;
+	return ownExplanation(status, request) ?? STATUSES[status] ?? REFUSED;
 }

@@ -1,7 +1,7 @@
 import { NodeApiError, NodeOperationError, type IDataObject, type INode } from 'n8n-workflow';
-import { explanationOf, HOOKS_NEED_A_PLAN } from './explanations';
-import { cutAt } from '../../parameters/read';
-import { isUnknown, LandbotFailure, mayHaveArrived, type Asked, type Failure } from './apiError';
+import { cutAt } from '../text';
+import { type Failure, LandbotApiError, mayHaveTakenEffect, type SentRequest } from './apiError';
+import { explanationOf, HOOKS_NEED_A_PLAN, subjectOf } from './explanations';
 
 /** Added where something may have been done although no usable answer came. */
 const PERHAPS_DONE = {
@@ -12,25 +12,6 @@ const PERHAPS_DONE = {
 
 /** How much of an answer that is not Landbot's JSON is shown, in characters. */
 const EXCERPT = 200;
-
-/** Whom or what a path of the API is about, first match wins; `$1` is its ID. */
-const SUBJECTS: Array<[RegExp, string]> = [
-	[/^\/channels\/\d+\/message_hooks\/(\d+)/, 'message hook $1'],
-	[/^\/customers\/(\d+)\/fields\/(\w+)/, "customer $1 or the field '$2'"],
-	[/^\/customers\/(\d+)\/assign_bot\/(\d+)/, 'customer $1 or bot $2'],
-	[/^\/customers\/(\d+)\/assign\/(\d+)/, 'customer $1 or agent $2'],
-	[/^\/customers\/(\d+)/, 'customer $1'],
-	[/^\/channels\/(\d+)/, 'channel $1'],
-];
-
-/** Whom or what a path is about, such as `customer 473500001`; undefined for a list. */
-function subjectOf(path: string): string | undefined {
-	for (const [pattern, name] of SUBJECTS) {
-		const match = pattern.exec(path);
-		if (match) return name.replace(/\$(\d)/g, (_, group: string) => match[Number(group)]);
-	}
-	return undefined;
-}
 
 /** Every text in Landbot's map of errors, after the name of its field. */
 function entriesOf(value: unknown, field = ''): string[] {
@@ -45,25 +26,25 @@ function entriesOf(value: unknown, field = ''): string[] {
 	);
 }
 
-const without = ({ token, secret }: Asked, text: string): string =>
+const without = ({ token, secret }: SentRequest, text: string): string =>
 	[token, secret].reduce<string>(
 		(rest, hidden) => (hidden ? rest.split(hidden).join('(token)') : rest),
 		text,
 	);
 
 /** Landbot's own words: every entry of its `errors` map as `field: text`, and `detail`. Empty when it said nothing. */
-export function wordsOf({ body }: Failure, asked: Asked): string {
+export function wordsOf({ body }: Failure, request: SentRequest): string {
 	if (typeof body !== 'object') return '';
 	const { errors, error, detail } = (body ?? {}) as IDataObject;
 	const said = [errors, detail, error].flatMap((part) => entriesOf(part));
-	return without(asked, said.join('; '));
+	return without(request, said.join('; '));
 }
 
 /** The start of an answer that is not Landbot's. Empty for broken JSON, which may hold tokens of channels. */
-function startOf(body: unknown, asked: Asked): string {
+function startOf(body: unknown, request: SentRequest): string {
 	if (typeof body !== 'string' || /^\s*[[{]/.test(body)) return '';
 	const text = body.replace(/<(style|script)[\s\S]*?<\/\1>|<[^>]*>/gi, ' ').replace(/\s+/g, ' ');
-	const start = cutAt(without(asked, text.trim()), EXCERPT);
+	const start = cutAt(without(request, text.trim()), EXCERPT);
 	return start && `The answer begins: ${start}`;
 }
 
@@ -79,19 +60,17 @@ const sentences = (parts: string[]): string =>
  */
 export function explain(
 	failure: Failure,
-	asked: Asked,
+	request: SentRequest,
 	tries: number,
 	progress = '',
 ): { message: string; description: string } {
-	const { path } = asked;
-	const subject = subjectOf(path);
-	const { message, advice } = explanationOf(failure, asked, subject);
-	const needsPlan =
-		path.includes('/message_hooks/') &&
-		[402, 403].includes(failure.status ?? 0) &&
-		!failure.impostor;
-	const words = wordsOf(failure, asked);
-	const perhapsDone = path.includes('/send_') ? PERHAPS_DONE.message : PERHAPS_DONE.other;
+	const { endpoint } = request;
+	const subject = subjectOf(request);
+	const { message, advice } = explanationOf(failure, request);
+	const asksForPlan =
+		endpoint.needsHookPlan && [402, 403].includes(failure.status ?? 0) && !failure.impostor;
+	const words = wordsOf(failure, request);
+	const perhapsDone = endpoint.sendsMessage ? PERHAPS_DONE.message : PERHAPS_DONE.other;
 	return {
 		message: message
 			.replace('{subject}', subject ?? 'this')
@@ -99,10 +78,10 @@ export function explain(
 		description: sentences([
 			words && `${failure.impostor ? 'The answer' : 'Landbot'} says: ${words}`,
 			advice.replace('{tries}', String(tries)),
-			needsPlan ? HOOKS_NEED_A_PLAN : '',
-			mayHaveArrived(asked, failure) ? perhapsDone : '',
+			asksForPlan ? HOOKS_NEED_A_PLAN : '',
+			mayHaveTakenEffect(request, failure) ? perhapsDone : '',
 			progress,
-			startOf(failure.body, asked),
+			startOf(failure.body, request),
 		]),
 	};
 }
@@ -133,12 +112,6 @@ const asShown = (node: INode, texts: { message: string; description: string }) =
 		? { ...texts, message: sentences([texts.message, texts.description]) }
 		: texts;
 
-/** The errors in which Landbot itself says that it does not know what was asked for; n8n's own class has no room for it. */
-const unknown = new WeakSet<Error>();
-
-/** Whether an error says that Landbot does not know what was asked for, such as a hook that is gone. */
-export const saysUnknown = (error: Error): boolean => unknown.has(error);
-
 /**
  * What went wrong as n8n shows it, for the item with this index. Whatever is no failure of Landbot keeps its own
  * message. `progress` is a sentence about the other items.
@@ -149,7 +122,7 @@ export function toNodeError(
 	itemIndex: number,
 	progress = '',
 ): NodeApiError | NodeOperationError {
-	if (!(error instanceof LandbotFailure)) {
+	if (!(error instanceof LandbotApiError)) {
 		const { message, description } = error as NodeOperationError;
 		const texts = { message, description: sentences([description ?? '', progress]) };
 		const shown = asShown(node, texts);
@@ -158,17 +131,15 @@ export function toNodeError(
 			description: shown.description,
 		});
 	}
-	const { failure, asked, tries, partly } = error;
+	const { failure, request, tries, done } = error;
 	// From an empty response: n8n would let texts of the real one win over these, and store its headers.
-	const shown = new NodeApiError(
+	return new NodeApiError(
 		node,
 		{},
 		{
-			...asShown(node, explain(failure, asked, tries, sentences([partly, progress]))),
+			...asShown(node, explain(failure, request, tries, sentences([...done, progress]))),
 			httpCode: String(failure.status ?? 'none'),
 			itemIndex,
 		},
 	);
-	if (isUnknown(failure)) unknown.add(shown);
-	return shown;
 }

@@ -1,4 +1,5 @@
 import {
+	type AdaptiveRate,
 	afterAccepted,
 	afterDeparture,
 	afterRateLimited,
@@ -6,9 +7,8 @@ import {
 	departureOf,
 	nextDeparture,
 	REQUESTS,
-	type AdaptiveRate,
 } from './adaptiveRate';
-import { systemClock, type Clock } from './clock';
+import { type Clock, systemClock } from './clock';
 
 /** After this time without a request, in milliseconds, a token is forgotten. */
 const FORGOTTEN_AFTER_MS = 600_000;

@@ -1,7 +1,7 @@
+import { endpoints } from '../../api/endpoints';
+import { type Filter, filterFields, queryOf, reads } from '../filters';
 import type { Operation } from '../operation';
-import { executeItem } from '../../execution/executeItem';
 import { includeToken, paging } from '../sharedFields';
-import { filterFields, queryOf, reads, type Filter } from '../filters';
 import { withoutToken } from '../withoutToken';
 
 const filters: Filter[] = [
@@ -37,16 +37,12 @@ const filters: Filter[] = [
 
 /** GET channels/: paged, filters `type` and `active`. */
 export const getAll: Operation = {
-	option: {
-		name: 'Get Many',
-		value: 'getAll',
-		action: 'Get many channels',
-		description: 'Get many channels of the workspace',
-		routing: {
-			request: { method: 'GET', url: '/channels/' },
-			operations: { pagination: executeItem({ prepare: queryOf(filters) }) },
-			output: { postReceive: [withoutToken] },
-		},
-	},
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many channels',
+	description: 'Get many channels of the workspace',
+	endpoint: endpoints.listChannels,
+	output: withoutToken,
+	prepare: (form) => ({ qs: queryOf(filters, form) }),
 	fields: [...paging, filterFields(filters), includeToken],
 };

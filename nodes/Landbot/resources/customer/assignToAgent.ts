@@ -1,15 +1,14 @@
+import { endpoints } from '../../api/endpoints';
 import type { Operation } from '../operation';
 import { whichCustomer } from '../sharedFields';
 
 /** PUT customers/{id}/assign/{agent_id}/: Landbot documents no list of agents. */
 export const assignToAgent: Operation = {
-	option: {
-		name: 'Assign to Agent',
-		value: 'assignToAgent',
-		action: 'Assign a customer to an agent',
-		description: 'Hand the conversation to an agent',
-		routing: { request: { method: 'PUT', url: '/customers/{customer}/assign/{agentId}/' } },
-	},
+	name: 'Assign to Agent',
+	value: 'assignToAgent',
+	action: 'Assign a customer to an agent',
+	description: 'Hand the conversation to an agent',
+	endpoint: endpoints.assignToAgent,
 	fields: [
 		...whichCustomer,
 		{

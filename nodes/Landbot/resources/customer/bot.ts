@@ -1,8 +1,9 @@
-import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
-import { booleanOf, codeOf, optionalText } from '../../parameters/read';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { codeOf } from '../../api/text';
+import { booleanOf, type ItemForm, optionalText } from '../../parameters/read';
 
 /** Where a bot begins, as Landbot takes it, from what the form or an expression gives. */
-export const startOf = (context: IExecuteSingleFunctions): IDataObject => ({
+export const startOf = (context: ItemForm): IDataObject => ({
 	launch: booleanOf(context, 'Launch', context.getNodeParameter('launch', true)),
 	node:
 		codeOf(optionalText(context, 'Block ID', context.getNodeParameter('node', ''))) || undefined,

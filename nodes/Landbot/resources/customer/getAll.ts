@@ -1,10 +1,10 @@
-import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
-import type { Operation } from '../operation';
-import { executeItem } from '../../execution/executeItem';
-import { unusable } from '../../parameters/read';
+import type { IDataObject } from 'n8n-workflow';
+import { endpoints } from '../../api/endpoints';
 import { startOfPhone } from '../../parameters/phone';
+import { invalidParameter, type ItemForm } from '../../parameters/read';
+import { type Filter, filterFields, queryOf, reads } from '../filters';
+import type { Operation } from '../operation';
 import { channel, paging, simplified } from '../sharedFields';
-import { filterFields, queryOf, reads, type Filter } from '../filters';
 import { simplify } from './simplify';
 
 const filters: Filter[] = [
@@ -79,26 +79,22 @@ const filters: Filter[] = [
 ];
 
 /** The filters, with a phone as Landbot searches it: digits alone. */
-function query(context: IExecuteSingleFunctions): IDataObject {
-	const given = queryOf(filters)(context);
+function query(context: ItemForm): IDataObject {
+	const given = queryOf(filters, context);
 	if (given.search_by !== 'phone' || given.search === undefined) return given;
 	const search = startOfPhone(String(given.search));
 	if (typeof search === 'string') return { ...given, search };
-	throw unusable(context, search.message, search.description);
+	throw invalidParameter(context, search.message, search.description);
 }
 
 /** GET customers/: paged. Nobody has verified what `archived` means, see the README. */
 export const getAll: Operation = {
-	option: {
-		name: 'Get Many',
-		value: 'getAll',
-		action: 'Get many customers or find them by name, email or phone',
-		description: 'Get many customers, or find them by name, email or phone',
-		routing: {
-			request: { method: 'GET', url: '/customers/' },
-			operations: { pagination: executeItem({ prepare: query }) },
-			output: { postReceive: [simplify] },
-		},
-	},
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many customers or find them by name, email or phone',
+	description: 'Get many customers, or find them by name, email or phone',
+	endpoint: endpoints.listCustomers,
+	output: simplify,
+	prepare: (form) => ({ qs: query(form) }),
 	fields: [...paging, simplified, filterFields(filters)],
 };

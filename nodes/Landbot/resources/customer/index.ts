@@ -13,31 +13,23 @@ import { unarchive } from './unarchive';
 import { unassign } from './unassign';
 import { unblock } from './unblock';
 
-const operations = [
-	archive,
-	assignToAgent,
-	assignToBot,
-	assignToMe,
-	block,
-	deleteCustomer,
-	get,
-	getAll,
-	optOut,
-	resumeFlow,
-	unarchive,
-	unassign,
-	unblock,
-];
-
 export const customerResource: Resource = {
-	dropdown: {
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['customer'] } },
-		options: operations.map(({ option }) => option),
-		default: 'get',
-	},
-	operations,
+	name: 'Customer',
+	value: 'customer',
+	default: 'get',
+	operations: [
+		archive,
+		assignToAgent,
+		assignToBot,
+		assignToMe,
+		block,
+		deleteCustomer,
+		get,
+		getAll,
+		optOut,
+		resumeFlow,
+		unarchive,
+		unassign,
+		unblock,
+	],
 };

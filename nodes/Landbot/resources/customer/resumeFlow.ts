@@ -1,16 +1,14 @@
-import type { Operation } from '../operation';
+import { endpoints } from '../../api/endpoints';
+import type { RequestError } from '../../api/errors/apiError';
 import { unwrap } from '../../api/response';
-import { LandbotFailure, mayHaveArrived } from '../../api/errors/apiError';
-import { executeItem } from '../../execution/executeItem';
 import { fieldsOf, manyFields, setFields } from '../customerField/many';
+import type { Operation } from '../operation';
 import { whichCustomer } from '../sharedFields';
 import { startOf, whichBot } from './bot';
 
 /** Passes a failure on, with what had been done. */
-async function notStarted(error: unknown, done: string): Promise<never> {
-	if (error instanceof LandbotFailure) {
-		error.partly = [error.partly, done].filter(Boolean).join('. ');
-	}
+async function notStarted(error: RequestError, done: string): Promise<never> {
+	error.done?.push(done);
 	return await Promise.reject(error);
 }
 
@@ -19,37 +17,34 @@ async function notStarted(error: unknown, done: string): Promise<never> {
  * PUT customers/{id}/assign_bot/{bot_id}/ with the block where it goes on.
  */
 export const resumeFlow: Operation = {
-	option: {
-		name: 'Resume Flow',
-		value: 'resumeFlow',
-		action: 'Resume the flow of a customer',
-		description: 'Set fields of a customer, then let a bot go on with them at one of its blocks',
-		routing: {
-			request: { method: 'PUT', url: '/customers/{customer}/assign_bot/{botId}/' },
-			operations: {
-				pagination: executeItem({
-					atomic: true,
-					prepare: (context) => ({ start: startOf(context), fields: fieldsOf(context) }),
-					async execute(client, ids, { start, fields }) {
-						const set = await setFields(client, ids.customer_id, fields).catch(
-							async (error) => await notStarted(error, 'The bot was not started'),
-						);
-						const path = `/customers/${ids.customer_id}/assign_bot/${ids.bot_id}/`;
-						await client.ask({ method: 'PUT', path, body: start }, unwrap).catch(async (error) => {
-							const unclear =
-								error instanceof LandbotFailure && mayHaveArrived(error.asked, error.failure);
-							return await notStarted(
+	name: 'Resume Flow',
+	value: 'resumeFlow',
+	action: 'Resume the flow of a customer',
+	description: 'Set fields of a customer, then let a bot go on with them at one of its blocks',
+	endpoint: endpoints.assignToBot,
+	atomic: true,
+	prepare(form) {
+		const start = startOf(form);
+		const fields = fieldsOf(form);
+		return {
+			async execute(client, { customer, botId }) {
+				const set = await setFields(client, customer, fields).catch(
+					async (error) => await notStarted(error, 'The bot was not started'),
+				);
+				await client
+					.call(endpoints.assignToBot, { values: { customer, botId }, body: start }, unwrap)
+					.catch(
+						async (error: RequestError) =>
+							await notStarted(
 								error,
-								unclear
+								error.mayHaveTakenEffect
 									? 'The fields were set; whether the bot was started is not known'
 									: 'The fields were set, but the bot was not started',
-							);
-						});
-						return [{ success: true, ...ids, ...set }];
-					},
-				}),
+							),
+					);
+				return set;
 			},
-		},
+		};
 	},
 	fields: [...whichCustomer, ...whichBot, ...manyFields],
 };

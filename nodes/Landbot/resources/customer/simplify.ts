@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { eachRow } from '../../api/response';
+import { isoTime } from '../../api/values';
 import { booleanOf } from '../../parameters/read';
-import { isoTime } from '../../api/time';
 
 /** The values of the custom fields by their name; Landbot wraps each in an object with its name and type. */
 const valuesOf = (fields: unknown): IDataObject =>

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Behaviour } from '../../execution/behaviour';
-import { typedValue, type FieldType, type TypedValue } from './value';
+import type { ItemPlan } from '../../execution/behaviour';
+import type { ItemForm } from '../../parameters/read';
+import { type FieldType, typedValue } from './value';
 
 export const fieldName: INodeProperties = {
 	displayName: 'Field Name',
@@ -13,7 +14,7 @@ export const fieldName: INodeProperties = {
 		'Lower-case letters, digits and underscores, as the variable is called in the bot without @',
 };
 
-export const type: INodeProperties = {
+export const fieldType: INodeProperties = {
 	displayName: 'Type',
 	name: 'type',
 	type: 'options',
@@ -49,7 +50,7 @@ const valueFor = (types: FieldType[], field: Partial<INodeProperties>): INodePro
 export const oneField: INodeProperties[] = [
 	fieldName,
 	// The form follows the type, so it is chosen, not calculated.
-	{ ...type, noDataExpression: true },
+	{ ...fieldType, noDataExpression: true },
 	valueFor(['string'], {
 		placeholder: 'e.g. pro',
 		hint: 'To empty the field, enter the expression {{ "" }}',
@@ -72,11 +73,9 @@ export const oneField: INodeProperties[] = [
 	valueFor(['object'], { type: 'json', placeholder: 'e.g. {"size": "M"}' }),
 ];
 
-/** Turns what the form of one field gives into what Landbot takes. */
-export const withTypedValue: Behaviour<TypedValue> = {
-	prepare(context) {
-		const [name, type] = ['fieldName', 'type'].map((key) => context.getNodeParameter(key, ''));
-		const value = context.getNodeParameter('value', null);
-		return typedValue(context, String(name), type as FieldType, value);
-	},
-};
+/** The body of a request that writes the field of the form. */
+export function fieldPlan(form: ItemForm): ItemPlan {
+	const [name, type] = ['fieldName', 'type'].map((key) => form.getNodeParameter(key, ''));
+	const value = form.getNodeParameter('value', null);
+	return { body: typedValue(form, String(name), type as FieldType, value) };
+}

@@ -1,11 +1,20 @@
-import type { IDataObject, IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { LandbotClient } from '../../api/client';
+import { endpoints } from '../../api/endpoints';
+import type { RequestError } from '../../api/errors/apiError';
 import { rowsOf, unwrap } from '../../api/response';
-import type { Client, ItemClient } from '../../execution/itemClient';
-import { LandbotFailure, mayHaveArrived } from '../../api/errors/apiError';
-import { jsonAdvice, parseJson, quoted, shown, unusable } from '../../parameters/read';
+import { parseJson } from '../../api/values';
+import type { ItemClient } from '../../execution/itemClient';
 import { checked } from '../../parameters/pathParameters';
-import { fieldName, type as typeField } from './fields';
-import { typedValue, typeOf, type FieldType, type TypedValue } from './value';
+import {
+	excerpt,
+	invalidParameter,
+	type ItemForm,
+	jsonAdvice,
+	quoted,
+} from '../../parameters/read';
+import { fieldName, fieldType } from './fields';
+import { type FieldType, typedValue, type TypedValue, typeOf } from './value';
 
 /** A field with its name. */
 export interface NamedValue {
@@ -14,13 +23,13 @@ export interface NamedValue {
 }
 
 /** A JSON object, as an expression or a person gives it. */
-function objectOf(context: IExecutePaginationFunctions): IDataObject {
+function objectOf(context: ItemForm): IDataObject {
 	const given = context.getNodeParameter('fieldsJson', {});
 	const value = parseJson(given);
 	if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
 		return value as IDataObject;
 	}
-	throw unusable(
+	throw invalidParameter(
 		context,
 		"'Fields' is not a JSON object",
 		jsonAdvice(
@@ -35,7 +44,7 @@ function objectOf(context: IExecutePaginationFunctions): IDataObject {
  * The fields of the form in their order: a list, because an object would bring names of digits to the front. Throws a `NodeOperationError`
  * for the first that cannot be right.
  */
-export function fieldsOf(context: IExecutePaginationFunctions): NamedValue[] {
+export function fieldsOf(context: ItemForm): NamedValue[] {
 	const rows =
 		context.getNodeParameter('input') === 'json'
 			? Object.entries(objectOf(context)).map(([name, value]) => ({
@@ -49,7 +58,7 @@ export function fieldsOf(context: IExecutePaginationFunctions): NamedValue[] {
 					value: unknown;
 				}>);
 	if (rows.length === 0) {
-		throw unusable(
+		throw invalidParameter(
 			context,
 			'There is no field to set',
 			"Add a row to 'Fields', or give them as JSON",
@@ -59,9 +68,9 @@ export function fieldsOf(context: IExecutePaginationFunctions): NamedValue[] {
 	return rows.map(({ name: given, type, value }) => {
 		const name = checked(context, 'fieldName', given);
 		if (names.has(name)) {
-			throw unusable(
+			throw invalidParameter(
 				context,
-				`There are two values for the field '${shown(name)}'`,
+				`There are two values for the field '${excerpt(name)}'`,
 				"Remove one of them from 'Fields'",
 			);
 		}
@@ -75,50 +84,48 @@ export function fieldsOf(context: IExecutePaginationFunctions): NamedValue[] {
  * answers 404, or 422. The PUT comes first, and after a POST that may have arrived, because it may be repeated.
  */
 async function set(
-	client: Client,
-	path: string,
+	client: LandbotClient,
+	values: { customer: string; fieldName: string },
 	body: TypedValue,
 	isNew: boolean,
 ): Promise<unknown> {
-	const put = async () => await client.ask({ method: 'PUT', path, body }, unwrap);
-	return await put().catch(async (error) => {
-		const { status } = error instanceof LandbotFailure ? error.failure : {};
+	const request = { values, body };
+	const update = async () => await client.call(endpoints.updateField, request, unwrap);
+	return await update().catch(async (error: RequestError) => {
+		const { status } = error;
 		if (status !== 404 && !(status === 422 && isNew)) return await Promise.reject(error);
-		return await client.ask({ method: 'POST', path, body }, unwrap).catch(async (second) => {
-			const unclear =
-				second instanceof LandbotFailure && mayHaveArrived(second.asked, second.failure);
-			return unclear ? await put() : await Promise.reject(second);
-		});
+		return await client
+			.call(endpoints.createField, request, unwrap)
+			.catch(async (second: RequestError) =>
+				second.mayHaveTakenEffect ? await update() : await Promise.reject(second),
+			);
 	});
 }
 
 /**
- * Sets the fields of an item one after another, and tells the new ones from those that the customer had. What `client.ask` throws says
- * which were set before.
+ * Sets the fields of a customer one after another, and tells the new ones from those that the customer had. What the
+ * client throws says which were set before.
  */
 export async function setFields(
 	client: ItemClient,
-	customerId: unknown,
+	customer: string,
 	fields: NamedValue[],
 ): Promise<{ created: string[]; updated: string[] }> {
-	const customer = `/customers/${customerId}/`;
 	// Once for all tries of Retry On Fail: what a former one has created is still new.
-	const had = await client.once(`fields ${client.item}`, async () => {
-		const [{ custom_fields: known }] = await client.ask({ method: 'GET', path: customer }, rowsOf);
+	const had = await client.memoize(`fields ${client.item}`, async () => {
+		const [{ custom_fields: known }] = await client.call(
+			endpoints.getCustomer,
+			{ values: { customer } },
+			rowsOf,
+		);
 		return Object.keys(known ?? {});
 	});
 	const names = fields.map(({ name }) => name);
 	for (const [index, { name, field }] of fields.entries()) {
-		await set(client, `${customer}fields/${name}/`, field, !had.includes(name)).catch(
-			async (error) => {
-				if (error instanceof LandbotFailure && names.length > 1) {
-					error.partly = [
-						index > 0 && `Set before that: ${quoted(names.slice(0, index))}`,
-						`Not set: ${quoted(names.slice(index))}`,
-					]
-						.filter(Boolean)
-						.join('. ');
-				}
+		await set(client, { customer, fieldName: name }, field, !had.includes(name)).catch(
+			async (error: RequestError) => {
+				if (index > 0) error.done?.push(`Set before that: ${quoted(names.slice(0, index))}`);
+				if (names.length > 1) error.done?.push(`Not set: ${quoted(names.slice(index))}`);
 				await Promise.reject(error);
 			},
 		);
@@ -158,7 +165,7 @@ export const manyFields: INodeProperties[] = [
 				name: 'field',
 				values: [
 					{ ...fieldName, name: 'name' },
-					typeField,
+					fieldType,
 					{
 						displayName: 'Value',
 						name: 'value',

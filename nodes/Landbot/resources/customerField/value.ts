@@ -1,18 +1,14 @@
-import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
+import { codeOf, visible, wellFormed } from '../../api/text';
+import { asBoolean, asJson, hasLostDigits, parseJson } from '../../api/values';
+import { timeOf } from '../../parameters/dateTime';
 import {
-	asBoolean,
-	asJson,
-	codeOf,
 	DECIMAL,
-	hasLostDigits,
+	excerpt,
+	invalidParameter,
+	type ItemForm,
 	jsonAdvice,
-	parseJson,
-	shown,
-	unusable,
-	visible,
-	wellFormed,
 } from '../../parameters/read';
-import { timeOf } from '../../api/time';
 
 /** Landbot's types of a customer field. */
 export type FieldType = 'boolean' | 'date' | 'datetime' | 'float' | 'integer' | 'object' | 'string';
@@ -86,38 +82,38 @@ const READ: Record<FieldType, (value: unknown, zone: string) => TypedValue['valu
  * Throws a `NodeOperationError` when it is not of the type.
  */
 export function typedValue(
-	context: IExecuteSingleFunctions,
+	context: ItemForm,
 	name: string,
 	type: FieldType,
 	value: unknown,
 ): TypedValue {
 	if (!Object.keys(READ).includes(type)) {
-		throw unusable(
+		throw invalidParameter(
 			context,
-			`'${shown(type)}' is no type of a field`,
+			`'${excerpt(type)}' is no type of a field`,
 			`Choose one of ${Object.keys(READ).join(', ')}`,
 		);
 	}
 	if (value === null || value === undefined) {
-		throw unusable(
+		throw invalidParameter(
 			context,
-			`There is no value for the field '${shown(name)}'`,
+			`There is no value for the field '${excerpt(name)}'`,
 			"Check the expression in 'Value' for this item, or leave the field out. An empty text is a value, a missing one is not",
 		);
 	}
 	if (type !== 'float' && hasLostDigits(asJson(type === 'object' ? parseJson(value) : value))) {
-		throw unusable(
+		throw invalidParameter(
 			context,
-			`The value of the field '${shown(name)}' is or holds a number that has lost digits`,
+			`The value of the field '${excerpt(name)}' is or holds a number that has lost digits`,
 			'Programs keep about 15 digits of a number. Give it as a text, in quotes, to a field of the type String',
 		);
 	}
 	const typed = READ[type](value, context.getTimezone());
 	if (typed !== undefined) return { type, value: typed };
 	const given = typeof value === 'object' ? JSON.stringify(value) : value;
-	throw unusable(
+	throw invalidParameter(
 		context,
-		`The value '${shown(given)}' does not fit the type of the field '${shown(name)}'`,
+		`The value '${excerpt(given)}' does not fit the type of the field '${excerpt(name)}'`,
 		jsonAdvice(
 			type === 'object' ? value : '',
 			`The field takes ${LOOKS_LIKE[type]}. Change the value, or choose another 'Type'`,

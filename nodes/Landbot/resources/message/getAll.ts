@@ -1,20 +1,17 @@
+import { endpoints } from '../../api/endpoints';
 import type { Operation } from '../operation';
 import { limited, whichCustomer } from '../sharedFields';
 import { transcript } from './transcript';
 
 /** GET customers/{id}/messages/: the whole conversation at once, in no guaranteed order. */
 export const getAll: Operation = {
-	option: {
-		name: 'Get Many',
-		// not `getAll`: n8n's rules could not tell the forms of Customer > Get Many apart from the others then
-		value: 'getConversation',
-		action: 'Get many messages of a conversation',
-		description: 'Get the conversation with a customer, the oldest message first',
-		routing: {
-			request: { method: 'GET', url: '/customers/{customer}/messages/' },
-			output: { postReceive: [transcript] },
-		},
-	},
+	name: 'Get Many',
+	// not `getAll`: n8n's rules could not tell the forms of Customer > Get Many apart from the others then
+	value: 'getConversation',
+	action: 'Get many messages of a conversation',
+	description: 'Get the conversation with a customer, the oldest message first',
+	endpoint: endpoints.listMessages,
+	output: transcript,
 	fields: [
 		...whichCustomer,
 		{

@@ -6,17 +6,9 @@ import { sendLocation } from './sendLocation';
 import { sendTemplate } from './sendTemplate';
 import { sendText } from './sendText';
 
-const operations = [getAll, sendAndWait, sendImage, sendLocation, sendTemplate, sendText];
-
 export const messageResource: Resource = {
-	dropdown: {
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['message'] } },
-		options: operations.map(({ option }) => option),
-		default: 'sendText',
-	},
-	operations,
+	name: 'Message',
+	value: 'message',
+	default: 'sendText',
+	operations: [getAll, sendAndWait, sendImage, sendLocation, sendTemplate, sendText],
 };

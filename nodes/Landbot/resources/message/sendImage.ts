@@ -1,8 +1,8 @@
-import type { IDataObject, IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow';
-import type { Operation } from '../operation';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { endpoints } from '../../api/endpoints';
 import { fileAddress } from '../../parameters/address';
-import { optionalText } from '../../parameters/read';
-import { executeItem } from '../../execution/executeItem';
+import { type ItemForm, optionalText } from '../../parameters/read';
+import type { Operation } from '../operation';
 import { campaignReport, whichCustomer } from '../sharedFields';
 
 /** The image and what is written below it. */
@@ -28,26 +28,18 @@ export const whichImage: INodeProperties[] = [
 ];
 
 /** The body of an image, as the form gives it. Throws a `NodeOperationError` when it cannot be right. */
-export const imageBody = async (context: IExecutePaginationFunctions): Promise<IDataObject> => ({
+export const imageBody = async (context: ItemForm): Promise<IDataObject> => ({
 	url: await fileAddress(context, 'Image URL', context.getNodeParameter('imageUrl', '')),
 	caption: optionalText(context, 'Caption', context.getNodeParameter('caption', '')),
 });
 
 /** POST customers/{id}/send_image/: `url` is required, `caption` is not. Landbot fetches the image from the address. */
 export const sendImage: Operation = {
-	option: {
-		name: 'Send Image',
-		value: 'sendImage',
-		action: 'Send an image to a customer',
-		description: 'Send an image to a customer, from an address on the web',
-		routing: {
-			request: { method: 'POST', url: '/customers/{customer}/send_image/' },
-			operations: {
-				pagination: executeItem({
-					prepare: imageBody,
-				}),
-			},
-		},
-	},
+	name: 'Send Image',
+	value: 'sendImage',
+	action: 'Send an image to a customer',
+	description: 'Send an image to a customer, from an address on the web',
+	endpoint: endpoints.sendImage,
+	prepare: async (form) => ({ body: await imageBody(form) }),
 	fields: [...whichCustomer, ...whichImage, campaignReport],
 };

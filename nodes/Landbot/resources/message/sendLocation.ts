@@ -1,39 +1,28 @@
-import type { IExecuteSingleFunctions } from 'n8n-workflow';
+import { endpoints } from '../../api/endpoints';
+import { type ItemForm, numberWithin } from '../../parameters/read';
 import type { Operation } from '../operation';
-import { numberWithin } from '../../parameters/read';
-import { executeItem } from '../../execution/executeItem';
 import { campaignReport, whichCustomer } from '../sharedFields';
 
 /** A number of degrees, up to the limit on either side. */
-const degrees = (
-	context: IExecuteSingleFunctions,
-	label: string,
-	name: string,
-	limit: number,
-): number => numberWithin(context, label, context.getNodeParameter(name, ''), -limit, limit);
+const degrees = (context: ItemForm, label: string, name: string, limit: number): number =>
+	numberWithin(context, label, context.getNodeParameter(name, ''), -limit, limit);
 
 /**
  * POST customers/{id}/send_location/: two JSON numbers. The fields are texts, because the default of a number is 0, and
  * a place that somebody forgot to fill in would lie in the sea off Africa.
  */
 export const sendLocation: Operation = {
-	option: {
-		name: 'Send Location',
-		value: 'sendLocation',
-		action: 'Send a location to a customer',
-		description: 'Send a place on the map to a customer',
-		routing: {
-			request: { method: 'POST', url: '/customers/{customer}/send_location/' },
-			operations: {
-				pagination: executeItem({
-					prepare: (context) => ({
-						latitude: degrees(context, 'Latitude', 'latitude', 90),
-						longitude: degrees(context, 'Longitude', 'longitude', 180),
-					}),
-				}),
-			},
+	name: 'Send Location',
+	value: 'sendLocation',
+	action: 'Send a location to a customer',
+	description: 'Send a place on the map to a customer',
+	endpoint: endpoints.sendLocation,
+	prepare: (form) => ({
+		body: {
+			latitude: degrees(form, 'Latitude', 'latitude', 90),
+			longitude: degrees(form, 'Longitude', 'longitude', 180),
 		},
-	},
+	}),
 	fields: [
 		...whichCustomer,
 		{

@@ -1,24 +1,17 @@
+import { endpoints } from '../../api/endpoints';
 import type { Operation } from '../operation';
-import { executeItem } from '../../execution/executeItem';
 import { campaignReport, customer, whatsAppChannel } from '../sharedFields';
 import { templateBody } from './templateBody';
 import { whichTemplate } from './templateFields';
 
 /** POST customers/{id}/send_template/: WhatsApp only. The values go as `template_params`. */
 export const sendTemplate: Operation = {
-	option: {
-		name: 'Send Template',
-		value: 'sendTemplate',
-		action: 'Send a WhatsApp template to a customer',
-		description:
-			'Send an approved WhatsApp template to a customer, also outside the 24-hour window',
-		routing: {
-			request: { method: 'POST', url: '/customers/{customer}/send_template/' },
-			operations: {
-				pagination: executeItem({ prepare: templateBody }),
-			},
-		},
-	},
+	name: 'Send Template',
+	value: 'sendTemplate',
+	action: 'Send a WhatsApp template to a customer',
+	description: 'Send an approved WhatsApp template to a customer, also outside the 24-hour window',
+	endpoint: endpoints.sendTemplate,
+	prepare: async (form, client) => ({ body: await templateBody(form, client) }),
 	fields: [
 		customer,
 		{

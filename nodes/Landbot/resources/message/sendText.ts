@@ -1,60 +1,63 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { shownWhen, type Operation } from '../operation';
-import { unwrap } from '../../api/response';
-import type { Behaviour } from '../../execution/behaviour';
-import { chosenEntry } from '../../parameters/choice';
+import type { LandbotClient } from '../../api/client';
+import { endpoints } from '../../api/endpoints';
+import type { RequestError } from '../../api/errors/apiError';
 import { wordsOf } from '../../api/errors/toNodeError';
-import { LandbotFailure } from '../../api/errors/apiError';
-import { requiredText } from '../../parameters/read';
-import { executeItem } from '../../execution/executeItem';
+import { unwrap } from '../../api/response';
+import type { ItemPlan } from '../../execution/behaviour';
+import { chosenEntry } from '../../parameters/choice';
+import { type ItemForm, requiredText } from '../../parameters/read';
+import { type Operation, shownWhen } from '../operation';
 import { campaignReport, templateChannel, whichCustomer } from '../sharedFields';
 import { templateBody } from './templateBody';
 import { whichTemplate } from './templateFields';
 
-/** What is sent: the text, and the template in its place where the window is closed. */
-interface Plan {
-	text: IDataObject;
-	template?: IDataObject;
+/**
+ * Sends the text, and the template in its place where WhatsApp's 24-hour window is closed: Landbot answers 412 then, and
+ * templates go through.
+ */
+async function sendTextOrTemplate(
+	client: LandbotClient,
+	values: { customer: string },
+	text: IDataObject,
+	template: IDataObject,
+): Promise<IDataObject> {
+	try {
+		await client.call(endpoints.sendText, { values, body: text }, unwrap);
+		return { sent: 'text', text_refused: null };
+	} catch (error) {
+		const { status, failure, request } = error as RequestError;
+		if (status !== 412 || !failure || !request) throw error;
+		const words = wordsOf(failure, request);
+		await client
+			.call(endpoints.sendTemplate, { values, body: template }, unwrap)
+			.catch(async (second: RequestError) => {
+				second.done?.push(
+					`The template was tried because the text was refused${words && ` with: ${words}`}`,
+				);
+				await Promise.reject(second);
+			});
+		return { sent: 'template', text_refused: words || 'Landbot gave no reason' };
+	}
 }
 
-/** Landbot answers 412 to a text when WhatsApp's 24-hour window is closed; templates go through. */
-const withFallback: Behaviour<Plan> = {
-	async prepare(context, client) {
-		const message = requiredText(context, 'Text', context.getNodeParameter('text', ''));
-		const falls = chosenEntry(context, 'If the Window Is Closed', 'ifWindowClosed', [
-			['fail', false],
-			['template', true],
-		]);
-		return {
-			text: { message },
-			...(falls && { template: await templateBody(context, client) }),
-		};
-	},
-	async execute(client, ids, { text, template }) {
-		const customer = `/customers/${ids.customer_id}`;
-		const send = async (path: string, content: IDataObject) =>
-			await client.ask({ method: 'POST', path: `${customer}${path}`, body: content }, unwrap);
-		const sent = await send('/send_text/', text).then(
-			() => ({ sent: 'text', text_refused: null }),
-			async (error) => {
-				const closed = error instanceof LandbotFailure && error.failure.status === 412;
-				if (!closed || !template) return await Promise.reject(error);
-				const words = wordsOf(error.failure, error.asked);
-				await send('/send_template/', template).catch(async (second) => {
-					if (second instanceof LandbotFailure) {
-						second.partly = `The template was tried because the text was refused${words && ` with: ${words}`}`;
-					}
-					await Promise.reject(second);
-				});
-				return { sent: 'template', text_refused: words || 'Landbot gave no reason' };
-			},
-		);
-		return [{ success: true, ...ids, ...(template && sent) }];
-	},
-};
+/** What an item sends: the text alone, or what may go in its place, too. */
+async function prepare(form: ItemForm, client: LandbotClient): Promise<ItemPlan> {
+	const text = { message: requiredText(form, 'Text', form.getNodeParameter('text', '')) };
+	const hasFallback = chosenEntry(form, 'If the Window Is Closed', 'ifWindowClosed', [
+		['fail', false],
+		['template', true],
+	]);
+	if (!hasFallback) return { body: text };
+	const template = await templateBody(form, client);
+	return {
+		execute: async (itemClient, { customer }) =>
+			await sendTextOrTemplate(itemClient, { customer }, text, template),
+	};
+}
 
 /** What to write. */
-export const text: INodeProperties = {
+export const textField: INodeProperties = {
 	displayName: 'Text',
 	name: 'text',
 	type: 'string',
@@ -67,19 +70,15 @@ export const text: INodeProperties = {
 
 /** POST customers/{id}/send_text/: `message` is the only documented key; the answer has no message ID. */
 export const sendText: Operation = {
-	option: {
-		name: 'Send Text',
-		value: 'sendText',
-		action: 'Send a text message to a customer',
-		description: 'Send a text to a customer, signed by the agent that the token belongs to',
-		routing: {
-			request: { method: 'POST', url: '/customers/{customer}/send_text/' },
-			operations: { pagination: executeItem(withFallback) },
-		},
-	},
+	name: 'Send Text',
+	value: 'sendText',
+	action: 'Send a text message to a customer',
+	description: 'Send a text to a customer, signed by the agent that the token belongs to',
+	endpoint: endpoints.sendText,
+	prepare,
 	fields: [
 		...whichCustomer,
-		text,
+		textField,
 		{
 			displayName: 'If the Window Is Closed',
 			name: 'ifWindowClosed',

@@ -1,7 +1,7 @@
-import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
-import type { Client } from '../../execution/itemClient';
-import { locatorOf, requiredText } from '../../parameters/read';
-import { optionalPart, partOf } from '../../parameters/pathParameters';
+import type { IDataObject } from 'n8n-workflow';
+import type { LandbotClient } from '../../api/client';
+import { optionalPathParameter, pathParameter } from '../../parameters/pathParameters';
+import { type ItemForm, locatorOf, requiredText } from '../../parameters/read';
 import { languageOf, listed, textsOf } from './templateCheck';
 import { paramsOf } from './templateParams';
 
@@ -9,13 +9,10 @@ import { paramsOf } from './templateParams';
  * The body of a template, as the form gives it, checked against Landbot's list of templates before anything leaves.
  * Throws a `NodeOperationError` when it cannot be right.
  */
-export async function templateBody(
-	context: IExecutePaginationFunctions,
-	client: Client,
-): Promise<IDataObject> {
-	const id = Number(partOf(context, 'template'));
+export async function templateBody(context: ItemForm, client: LandbotClient): Promise<IDataObject> {
+	const id = Number(pathParameter(context, 'template'));
 	const wanted = requiredText(context, 'Language', locatorOf(context, 'language').value);
-	const channel = optionalPart(context, 'channel');
+	const channel = optionalPathParameter(context, 'channel');
 	const { values, body, others } = await paramsOf(context);
 	const template = await listed(id, channel, client);
 	const language = languageOf(context, wanted, template);

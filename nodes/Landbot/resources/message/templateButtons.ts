@@ -1,5 +1,6 @@
-import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
-import { empty, isObject, parseJson, shown, unusable } from '../../parameters/read';
+import type { IDataObject } from 'n8n-workflow';
+import { isObject, parseJson } from '../../api/values';
+import { emptyParameter, excerpt, invalidParameter, type ItemForm } from '../../parameters/read';
 import { valueAsText } from './templateValue';
 
 /** A value for a button of the template, or null where it needs none. */
@@ -12,22 +13,22 @@ const SHAPE =
 	'Give a list such as [{"position": 2, "value": "A-1001"}], or one value for each button of the template, such as [null, "A-1001"]';
 
 /** The entries of the form, or what a program has given in their place. */
-function entriesOf(context: IExecutePaginationFunctions): unknown[] {
+function entriesOf(context: ItemForm): unknown[] {
 	const entered: unknown = context.getNodeParameter('buttons', {});
-	if (entered === null || entered === undefined) throw empty(context, 'Button Values');
+	if (entered === null || entered === undefined) throw emptyParameter(context, 'Button Values');
 	const given = parseJson(entered);
 	if (Array.isArray(given)) return given;
-	if (!isObject(given)) throw unusable(context, "'Button Values' is not a list", SHAPE);
+	if (!isObject(given)) throw invalidParameter(context, "'Button Values' is not a list", SHAPE);
 	const wrong = Object.keys(given).find((name) => name !== 'button');
 	if (wrong !== undefined) {
-		throw unusable(context, `'Button Values' has no '${shown(wrong)}'`, SHAPE);
+		throw invalidParameter(context, `'Button Values' has no '${excerpt(wrong)}'`, SHAPE);
 	}
 	return [given.button ?? []].flat();
 }
 
 /** An entry with its position: a value alone stands at its place in the list. */
 function rowOf(
-	context: IExecutePaginationFunctions,
+	context: ItemForm,
 	entry: unknown,
 	index: number,
 ): { position: unknown; value: unknown } {
@@ -35,25 +36,29 @@ function rowOf(
 	const { position = 1, value, ...others } = entry;
 	const [wrong] = Object.keys(others);
 	if (wrong === undefined) return { position, value };
-	throw unusable(context, `'Button Values > ${index + 1}' has no '${shown(wrong)}'`, SHAPE);
+	throw invalidParameter(
+		context,
+		`'Button Values > ${index + 1}' has no '${excerpt(wrong)}'`,
+		SHAPE,
+	);
 }
 
 /** The buttons with their values, each at its position; undefined when there are none. */
-export function buttonsOf(context: IExecutePaginationFunctions): Button[] | undefined {
+export function buttonsOf(context: ItemForm): Button[] | undefined {
 	const buttons: Button[] = [];
 	for (const [index, entry] of entriesOf(context).entries()) {
 		if (entry === null) continue;
 		const { position, value } = rowOf(context, entry, index);
 		const place = Number(position) - 1;
 		if (!Number.isInteger(place) || place < 0 || place >= MOST_BUTTONS) {
-			throw unusable(
+			throw invalidParameter(
 				context,
-				`'${shown(position)}' is no position of a button`,
+				`'${excerpt(position)}' is no position of a button`,
 				`Buttons are counted from 1 to ${MOST_BUTTONS}`,
 			);
 		}
 		if (buttons[place]) {
-			throw unusable(
+			throw invalidParameter(
 				context,
 				`There are two values for button ${place + 1}`,
 				"Set 'Position' of each row to the button of the template that it belongs to",

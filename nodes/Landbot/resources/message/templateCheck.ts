@@ -1,30 +1,21 @@
-import type { IExecutePaginationFunctions } from 'n8n-workflow';
-import { rowsOf } from '../../api/response';
-import type { Client } from '../../execution/itemClient';
-import { LandbotFailure } from '../../api/errors/apiError';
-import { shown, textOf, unusable, visible, wellFormed } from '../../parameters/read';
-import {
-	certainOf,
-	listOfTemplates,
-	placeholdersOf,
-	templatesOf,
-	type Template,
-} from '../../api/templates';
+import type { LandbotClient } from '../../api/client';
+import type { RequestError } from '../../api/errors/apiError';
+import { certainOf, listTemplates, placeholdersOf, type Template } from '../../api/templates';
+import { textOf, visible, wellFormed } from '../../api/text';
+import { excerpt, invalidParameter, type ItemForm } from '../../parameters/read';
 import { flawOfValue, type Values } from './templateValue';
 
 /** The template as Landbot lists it, asked once for all items; undefined when the list does not have it or fails. */
 export async function listed(
 	id: number,
 	channel: string,
-	client: Client,
+	client: LandbotClient,
 ): Promise<Template | undefined> {
-	const templates = await client.once(`templates ${channel}`, async () => {
-		return await client
-			.ask(listOfTemplates(channel), rowsOf)
-			.then(templatesOf)
+	const templates = await client.memoize(`templates ${channel}`, async () => {
+		return await listTemplates(client, channel)
 			// An agent who may send may not be allowed to list; Landbot checks the values itself, too.
-			.catch(async (error) =>
-				error instanceof LandbotFailure ? undefined : await Promise.reject(error),
+			.catch(async (error: RequestError) =>
+				error.failure ? undefined : await Promise.reject(error),
 			);
 	});
 	return templates?.get(id);
@@ -39,19 +30,15 @@ const plain = (code: string) => code.replace(/[\s-]+/g, '_').toLowerCase();
  * The language as the template has it. Throws when the list says its languages, and none of them is meant. Where the
  * list does not say them, what was entered counts.
  */
-export function languageOf(
-	context: IExecutePaginationFunctions,
-	given: string,
-	template?: Template,
-): string {
+export function languageOf(context: ItemForm, given: string, template?: Template): string {
 	const wanted = visible(given);
 	const languages = [...(template?.versions.keys() ?? [])];
 	if (languages.length === 0 || languages.includes('') || languages.includes(wanted)) return wanted;
 	const meant = languages.filter((language) => plain(language) === plain(wanted));
 	if (meant.length === 1) return meant[0];
-	throw unusable(
+	throw invalidParameter(
 		context,
-		`The template '${template?.name || template?.id}' has no language '${shown(wanted)}'`,
+		`The template '${template?.name || template?.id}' has no language '${excerpt(wanted)}'`,
 		`It has ${languages.join(', ')}. Choose one of them in 'Language'`,
 	);
 }
@@ -70,7 +57,7 @@ function placed(
 		const unknown = names.find((name) => !placeholders.includes(name));
 		if (unknown === undefined) return placeholders.map((name) => byName.get(name));
 		throw refuse(
-			`The template has no placeholder '${shown(unknown)}'`,
+			`The template has no placeholder '${excerpt(unknown)}'`,
 			`Its placeholders are ${placeholders.join(', ')}. Give one value for each, by these names or as a list in their order`,
 		);
 	}
@@ -86,7 +73,7 @@ function placed(
  * whole batch stops before anything has left. Without a list it is only said what holds for all templates.
  */
 export function textsOf(
-	context: IExecutePaginationFunctions,
+	context: ItemForm,
 	id: number,
 	language: string,
 	values: Values,
@@ -100,7 +87,7 @@ export function textsOf(
 	const name = template?.name ? `'${template.name}'` : String(id);
 	const refuse = (message: string, advice: string) => {
 		const reads = text && `It reads: ${text.replace(/\s+/g, ' ')}`;
-		return unusable(context, message, [advice, reads].filter(Boolean).join('. '));
+		return invalidParameter(context, message, [advice, reads].filter(Boolean).join('. '));
 	};
 	if (!sendable) {
 		throw refuse(

@@ -1,7 +1,8 @@
-import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
+import { isObject, parseJson } from '../../api/values';
 import { fileAddress } from '../../parameters/address';
-import { isObject, jsonAdvice, parseJson, requiredText, unusable } from '../../parameters/read';
-import { valueAsText, valuesOf, type Values } from './templateValue';
+import { invalidParameter, type ItemForm, jsonAdvice, requiredText } from '../../parameters/read';
+import { valueAsText, type Values, valuesOf } from './templateValue';
 
 /** What the form gives: the values of the text, and all that is ready to be sent. */
 export interface TemplateParams {
@@ -27,7 +28,7 @@ const MISNAMED_INSIDE: typeof MISNAMED = [
 ];
 
 function mustBeNamed(
-	context: IExecutePaginationFunctions,
+	context: ItemForm,
 	place: string,
 	given: IDataObject,
 	misnamed: typeof MISNAMED,
@@ -35,7 +36,7 @@ function mustBeNamed(
 	for (const name of Object.keys(given)) {
 		const right = misnamed.find(([wrong]) => wrong.test(name))?.[1];
 		if (right === undefined || right === name) continue;
-		throw unusable(
+		throw invalidParameter(
 			context,
 			`'${place}' has no '${name}'`,
 			`Landbot calls it '${right}', such as in {"header": {"url": "https://…"}, "body": {"params": ["Ana"]}, "buttons": [null]}`,
@@ -44,14 +45,10 @@ function mustBeNamed(
 }
 
 /** One part of 'Template Params', which may be missing or null. */
-function part(
-	context: IExecutePaginationFunctions,
-	place: string,
-	given: unknown,
-): IDataObject | undefined {
+function part(context: ItemForm, place: string, given: unknown): IDataObject | undefined {
 	if (given === undefined || given === null) return undefined;
 	if (!isObject(given)) {
-		throw unusable(
+		throw invalidParameter(
 			context,
 			`'${place}' is not an object`,
 			'Give an object such as {"params": ["Ana", "A-1001"]}',
@@ -62,16 +59,12 @@ function part(
 }
 
 /** A header or button of 'Template Params', with its values as texts, because Landbot takes no numbers. */
-function withTexts(
-	context: IExecutePaginationFunctions,
-	place: string,
-	given: unknown,
-): IDataObject | undefined {
+function withTexts(context: ItemForm, place: string, given: unknown): IDataObject | undefined {
 	const one = part(context, place, given);
 	if (one?.params === undefined) return one;
 	const { params } = one;
 	if (!Array.isArray(params)) {
-		throw unusable(
+		throw invalidParameter(
 			context,
 			`'${place} > params' is not a list`,
 			'Give an object such as {"params": ["Ana"]}',
@@ -84,7 +77,7 @@ function withTexts(
 }
 
 async function headerOf(
-	context: IExecutePaginationFunctions,
+	context: ItemForm,
 	place: string,
 	given: unknown,
 ): Promise<IDataObject | undefined> {
@@ -101,14 +94,12 @@ async function headerOf(
 }
 
 /** The whole `template_params`, as a person or a program has written it. */
-export async function paramsFromJson(
-	context: IExecutePaginationFunctions,
-): Promise<TemplateParams> {
+export async function paramsFromJson(context: ItemForm): Promise<TemplateParams> {
 	const label = 'Template Params';
 	const given = context.getNodeParameter('templateParams', null);
 	const whole = parseJson(given);
 	if (!isObject(whole)) {
-		throw unusable(
+		throw invalidParameter(
 			context,
 			`'${label}' is not a JSON object`,
 			jsonAdvice(
@@ -122,7 +113,7 @@ export async function paramsFromJson(
 	mustBeNamed(context, label, whole, MISNAMED);
 	const header = await headerOf(context, `${label} > header`, givenHeader);
 	if (givenButtons !== undefined && givenButtons !== null && !Array.isArray(givenButtons)) {
-		throw unusable(
+		throw invalidParameter(
 			context,
 			`'${label} > buttons' is not a list`,
 			'Give one entry for each button of the template, such as [null, {"params": ["A-1001"]}]',

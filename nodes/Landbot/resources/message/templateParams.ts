@@ -1,21 +1,28 @@
-import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
+import { PREVIEW } from '../../api/templates';
+import { trimmed } from '../../api/text';
+import { isObject, parseJson } from '../../api/values';
 import { fileAddress } from '../../parameters/address';
 import { chosenEntry, type Entries } from '../../parameters/choice';
-import { empty, isObject, optionalText, parseJson, trimmed, unusable } from '../../parameters/read';
-import { PREVIEW } from '../../api/templates';
+import {
+	emptyParameter,
+	invalidParameter,
+	type ItemForm,
+	optionalText,
+} from '../../parameters/read';
 import { buttonsOf } from './templateButtons';
 import { paramsFromJson, type TemplateParams } from './templateJson';
-import { valueAsText, valuesOf, type Values } from './templateValue';
+import { valueAsText, type Values, valuesOf } from './templateValue';
 
 /** What the inputs hold that the form has made for the placeholders, or what a program has given in their place. */
-function mappedValues(context: IExecutePaginationFunctions): Values {
+function mappedValues(context: ItemForm): Values {
 	const label = 'Values of the Template';
 	// As a whole, because n8n has a sentence of its own for an empty input when only the values are asked for.
 	const mapper = parseJson(context.getNodeParameter('templateValues', {}));
 	const isMapper = isObject(mapper) && ('mappingMode' in mapper || 'schema' in mapper);
 	if (!isMapper) return valuesOf(context, label, mapper);
 	if (mapper.mappingMode === 'autoMapInputData') {
-		throw unusable(
+		throw invalidParameter(
 			context,
 			`'${label}' cannot be mapped automatically`,
 			"Give a value for each placeholder: set 'mappingMode' to 'defineBelow'",
@@ -30,16 +37,16 @@ function mappedValues(context: IExecutePaginationFunctions): Values {
 	return { given: names.map((name) => value[name]), names, inOrder: more.length === 0 };
 }
 
-function textHeader(context: IExecutePaginationFunctions): IDataObject {
+function textHeader(context: ItemForm): IDataObject {
 	const label = 'Header Values';
 	const values: unknown[] = [context.getNodeParameter('headerValues', [])].flat();
-	if (values.length === 0) throw empty(context, label);
+	if (values.length === 0) throw emptyParameter(context, label);
 	return {
 		params: values.map((value, index) => valueAsText(context, `${label} > ${index + 1}`, value)),
 	};
 }
 
-async function mediaHeader(context: IExecutePaginationFunctions): Promise<IDataObject> {
+async function mediaHeader(context: ItemForm): Promise<IDataObject> {
 	const filename = optionalText(
 		context,
 		'File Name',
@@ -51,9 +58,7 @@ async function mediaHeader(context: IExecutePaginationFunctions): Promise<IDataO
 
 /** What makes the header, by the entries of 'Header'. */
 const HEADERS: Entries<
-	(
-		context: IExecutePaginationFunctions,
-	) => IDataObject | undefined | Promise<IDataObject | undefined>
+	(context: ItemForm) => IDataObject | undefined | Promise<IDataObject | undefined>
 > = [
 	['none', () => undefined],
 	['text', textHeader],
@@ -61,10 +66,7 @@ const HEADERS: Entries<
 ];
 
 /** Header, text and buttons from the fields of the form. */
-async function fromFields(
-	context: IExecutePaginationFunctions,
-	values: Values,
-): Promise<TemplateParams> {
+async function fromFields(context: ItemForm, values: Values): Promise<TemplateParams> {
 	const header = await chosenEntry(context, 'Header', 'header', HEADERS)(context);
 	const buttons = buttonsOf(context);
 	return {
@@ -75,7 +77,7 @@ async function fromFields(
 }
 
 /** What the form gives as `template_params`, checked as far as that is possible without knowing the template. */
-export const paramsOf = async (context: IExecutePaginationFunctions): Promise<TemplateParams> =>
+export const paramsOf = async (context: ItemForm): Promise<TemplateParams> =>
 	await chosenEntry(context, 'Values', 'valuesFrom', [
 		['fields', async () => await fromFields(context, mappedValues(context))],
 		[

@@ -1,14 +1,7 @@
-import type { IExecutePaginationFunctions } from 'n8n-workflow';
-import {
-	hasLostDigits,
-	isObject,
-	jsonAdvice,
-	textOf,
-	unusable,
-	visible,
-	wellFormed,
-} from '../../parameters/read';
+import { textOf, visible, wellFormed } from '../../api/text';
+import { hasLostDigits, isObject } from '../../api/values';
 import { STANDS_FOR_NOTHING, standsForNothing } from '../../parameters/nothing';
+import { invalidParameter, type ItemForm, jsonAdvice } from '../../parameters/read';
 
 /** Why a value cannot stand in a template: the rest of a sentence that begins with its place, and what to do. */
 interface Flaw {
@@ -65,13 +58,9 @@ export function flawOfValue(value: unknown): Flaw | undefined {
 }
 
 /** A value of a header or button as text. Throws a `NodeOperationError` that names its place. */
-export function valueAsText(
-	context: IExecutePaginationFunctions,
-	place: string,
-	value: unknown,
-): string {
+export function valueAsText(context: ItemForm, place: string, value: unknown): string {
 	const flaw = flawOfValue(value);
-	if (flaw) throw unusable(context, `'${place}' ${flaw.is}`, flaw.advice);
+	if (flaw) throw invalidParameter(context, `'${place}' ${flaw.is}`, flaw.advice);
 	return wellFormed(textOf(value));
 }
 
@@ -85,14 +74,10 @@ export interface Values {
 }
 
 /** Values as people and programs give them: a list, or an object with the names of the placeholders. */
-export function valuesOf(
-	context: IExecutePaginationFunctions,
-	label: string,
-	given: unknown,
-): Values {
+export function valuesOf(context: ItemForm, label: string, given: unknown): Values {
 	if (Array.isArray(given)) return { given };
 	if (isObject(given)) return { given: Object.values(given), names: Object.keys(given) };
-	throw unusable(
+	throw invalidParameter(
 		context,
 		`'${label}' is not a list`,
 		jsonAdvice(

@@ -1,36 +1,31 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Operation } from '../operation';
+import { endpoints } from '../../api/endpoints';
+import { codeOf } from '../../api/text';
 import { hookAddress } from '../../parameters/address';
-import { codeOf, optionalText } from '../../parameters/read';
-import { executeItem } from '../../execution/executeItem';
+import { optionalText } from '../../parameters/read';
+import type { Operation } from '../operation';
 import { channel, includeToken } from '../sharedFields';
 import { withoutToken } from '../withoutToken';
 
 /** POST channels/{id}/message_hooks/: `url` is required; `token` comes back as the header of every delivery. */
 export const create: Operation = {
-	option: {
-		name: 'Create',
-		value: 'create',
-		action: 'Create a message hook',
-		description:
-			'Let Landbot send every message of a channel to an address. For n8n itself use the Landbot Trigger.',
-		routing: {
-			request: { method: 'POST', url: '/channels/{channel}/message_hooks/' },
-			operations: {
-				pagination: executeItem({
-					async prepare(context) {
-						const { name, token } = context.getNodeParameter('options', {}) as IDataObject;
-						return {
-							url: await hookAddress(context, 'URL', context.getNodeParameter('url', '')),
-							// An option that somebody has added and left empty is none.
-							name: optionalText(context, 'Name', name),
-							token: codeOf(optionalText(context, 'Token', token)) || undefined,
-						};
-					},
-				}),
+	name: 'Create',
+	value: 'create',
+	action: 'Create a message hook',
+	description:
+		'Let Landbot send every message of a channel to an address. For n8n itself use the Landbot Trigger.',
+	endpoint: endpoints.createMessageHook,
+	output: withoutToken,
+	async prepare(form) {
+		const { name, token } = form.getNodeParameter('options', {}) as IDataObject;
+		return {
+			body: {
+				url: await hookAddress(form, 'URL', form.getNodeParameter('url', '')),
+				// An option that somebody has added and left empty is none.
+				name: optionalText(form, 'Name', name),
+				token: codeOf(optionalText(form, 'Token', token)) || undefined,
 			},
-			output: { postReceive: [withoutToken] },
-		},
+		};
 	},
 	fields: [
 		channel,

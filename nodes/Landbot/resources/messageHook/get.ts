@@ -1,3 +1,4 @@
+import { endpoints } from '../../api/endpoints';
 import type { Operation } from '../operation';
 import { channel, includeToken } from '../sharedFields';
 import { withoutToken } from '../withoutToken';
@@ -5,15 +6,11 @@ import { messageHook } from './fields';
 
 /** GET channels/{id}/message_hooks/{hook_id}/. */
 export const get: Operation = {
-	option: {
-		name: 'Get',
-		value: 'get',
-		action: 'Get a message hook',
-		description: 'Get the address and the name of one message hook of a channel',
-		routing: {
-			request: { method: 'GET', url: '/channels/{channel}/message_hooks/{messageHook}/' },
-			output: { postReceive: [withoutToken] },
-		},
-	},
+	name: 'Get',
+	value: 'get',
+	action: 'Get a message hook',
+	description: 'Get the address and the name of one message hook of a channel',
+	endpoint: endpoints.getMessageHook,
+	output: withoutToken,
 	fields: [channel, messageHook, includeToken],
 };

@@ -1,48 +1,41 @@
 import {
+	NodeApiError,
 	NodeOperationError,
-	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
-import { formFieldsOf } from '../../operation';
-import { notAsTool, sendAndWait as operation } from '.';
-import { unwrap } from '../../../api/response';
-import { inquire, type Question } from '../../../api/client';
-import { idOfPerson, personOf } from '../../../parameters/customer';
-import type { Client } from '../../../execution/itemClient';
+import { reportsNothing } from '../../../api/channels';
+import { createClient, type LandbotClient } from '../../../api/client';
+import { endpoints } from '../../../api/endpoints';
+import { type RequestError, ResponseError } from '../../../api/errors/apiError';
 import { canceled, errorJson, toNodeError } from '../../../api/errors/toNodeError';
-import { LandbotFailure, mayHaveArrived, Refusal } from '../../../api/errors/apiError';
-import { locatorOf, unusable } from '../../../parameters/read';
-import { checkForm, mustBeMeant } from '../../../parameters/formCheck';
-import { PATIENT } from '../../../api/retry';
-import { epochMs } from '../../../api/time';
-import { assertReachable } from '../../../parameters/address';
-import { nameOfWait } from '../../../webhooks/pendingReplies';
 import { createHook, type MessageHook } from '../../../api/messageHooks';
-import { optionsOf } from '../../../trigger/properties';
-import { id } from '../../../api/values';
-import { contentOf, failsInTheEnd, formOf, limitOf, type Form } from './parameters';
-import { removeLeftOvers, takeBack } from './expiredHooks';
-import { addressOf, newName, putToWait, secretOf } from './wait';
+import { unwrap } from '../../../api/response';
+import { workflowRetries } from '../../../api/retry';
+import { epochMs, id, object } from '../../../api/values';
+import { readCustomer, resolveCustomerId } from '../../../parameters/customer';
+import { checkForm, mustBeMeant } from '../../../parameters/formCheck';
+import { invalidParameter, type ItemForm, locatorOf } from '../../../parameters/read';
+import { optionsOf } from '../../../webhooks/options';
+import { waitHookName } from '../../../webhooks/pendingReplies';
+import { assertReachable } from '../../../webhooks/publicAddress';
+import { formFieldsOf } from '../../operation';
+import { removeExpiredHooks, removeOwnHook } from './expiredHooks';
+import { notAsTool, sendAndWait as operation } from './index';
+import { contentOf, failsOnTimeout, formOf, readDeadline, settingsOf } from './parameters';
+import { addressOf, newName, secretOf, suspend } from './wait';
 
 /** Clocks that are set right differ by less, in milliseconds. */
 const CLOCKS_DIFFER_MS = 600_000;
 
 /** Messages that may have arrived although no answer came: a new try of Retry On Fail must not send them again. */
-const unclear = new WeakMap<object, unknown>();
-
-/** How the only item asks Landbot: paced and retried like that of any operation. */
-const clientOf = (context: IExecuteFunctions): Client => ({
-	ask: async <T>(question: Question, read: (body: unknown) => T) =>
-		await inquire(context, question, read, PATIENT, context.getExecutionCancelSignal()),
-	once: async (_key, make) => await make(),
-});
+const possiblySent = new WeakMap<object, RequestError>();
 
 /** n8n can put an execution to wait only as a whole. */
-function mustBeAlone(form: Form, items: number): void {
+function mustBeAlone(form: ItemForm, items: number): void {
 	if (form.getNode().type.endsWith('Tool')) throw notAsTool(form);
 	if (items === 1) return;
-	throw unusable(
+	throw invalidParameter(
 		form,
 		`An execution can wait for one reply at a time, and there are ${items} items`,
 		"Put 'Loop Over Items' with a batch size of 1 in front of this node, and lead the output of this node back to it. Nothing was sent",
@@ -50,23 +43,22 @@ function mustBeAlone(form: Form, items: number): void {
 }
 
 /** The ID of the channel that the customer writes on. */
-async function channelOf(client: Pick<Client, 'ask'>, customer: number): Promise<number> {
-	return await client.ask({ method: 'GET', path: `/customers/${customer}/` }, (body) => {
-		const channel = id((unwrap(body) as IDataObject | undefined)?.channel_id);
-		if (channel === null) throw new Refusal({ status: 200, body });
+async function channelOf(client: LandbotClient, customer: number): Promise<number> {
+	return await client.call(endpoints.getCustomer, { values: { customer } }, (body) => {
+		const channel = id(object(unwrap(body)).channel_id);
+		if (channel === null) throw new ResponseError({ status: 200, body });
 		return channel;
 	});
 }
 
-/** Refuses a channel of APIchat: Landbot documents that what its customers write reaches no message hook. */
-async function mustReport(form: Form, client: Pick<Client, 'ask'>, channel: number): Promise<void> {
-	const question = { method: 'GET' as const, path: `/channels/${channel}/` };
+/** Refuses a channel whose customers' messages reach no message hook. */
+async function mustReport(form: ItemForm, client: LandbotClient, channel: number): Promise<void> {
 	const type = await client
-		.ask(question, (body) => (unwrap(body) as IDataObject | undefined)?.type)
+		.call(endpoints.getChannel, { values: { channel } }, (body) => object(unwrap(body)).type)
 		// An agent who may write on a channel may not be allowed to look at it.
 		.catch(() => undefined);
-	if (type !== 'apichat') return;
-	throw unusable(
+	if (!reportsNothing(type)) return;
+	throw invalidParameter(
 		form,
 		`Landbot does not report what customers write on channel ${channel}`,
 		'It is a channel of APIchat: your own program has the replies. Nothing was sent',
@@ -74,9 +66,9 @@ async function mustReport(form: Form, client: Pick<Client, 'ask'>, channel: numb
 }
 
 /** When Landbot made a hook, unless that is far from n8n's own time: then it is something else than it seems. */
-function madeAt({ created_at: createdAt }: MessageHook, now = Date.now()): number | null {
+function madeAt({ created_at: createdAt }: MessageHook): number | null {
 	const made = epochMs(createdAt);
-	return made !== null && Math.abs(made - now) < CLOCKS_DIFFER_MS ? made : null;
+	return made !== null && Math.abs(made - Date.now()) < CLOCKS_DIFFER_MS ? made : null;
 }
 
 /** Sends the message and puts the execution to wait. Leaves no message hook behind when that is not possible. */
@@ -84,40 +76,46 @@ async function sendThenWait(context: IExecuteFunctions): Promise<void> {
 	const form = formOf(context);
 	mustBeAlone(form, context.getInputData().length);
 	mustBeMeant(form, checkForm(context.getNode(), formFieldsOf(operation)));
-	const client = clientOf(context);
-	const limit = limitOf(context, form);
-	const fails = failsInTheEnd(form);
-	const person = personOf(form, locatorOf(form, 'customer'));
-	const { path, body } = await contentOf(form, client);
+	const settings = settingsOf(context);
+	const signal = context.getExecutionCancelSignal();
+	// What is asked for an item is retried as that of any operation, and explained where it ends.
+	const client = createClient(context, {
+		settings,
+		retries: workflowRetries,
+		signal,
+		explains: false,
+	});
+	const hooks = createClient(context, { settings });
+	const deadline = readDeadline(form);
+	const failsInTheEnd = failsOnTimeout(form);
+	const reference = readCustomer(form, locatorOf(form, 'customer'));
+	const { endpoint, body } = await contentOf(form, client);
 	const options = optionsOf(form.getNodeParameter('options', {}));
 	const node = context.getNode();
 	assertReachable(node, context.getSignedResumeUrl(), options.allowLocalAddress);
 
-	const customer = Number(await idOfPerson(form, person, client));
+	const customer = Number(await resolveCustomerId(form, reference, client));
 	const channel = await channelOf(client, customer);
 	await mustReport(form, client, channel);
-	await removeLeftOvers(context, channel);
+	await removeExpiredHooks(context, hooks, channel);
 	const name = newName();
 	const send = async () => {
-		const hook = await createHook(context, channel, {
+		const hook = await createHook(hooks, channel, {
 			url: addressOf(context, name),
 			token: secretOf(context, name),
-			name: nameOfWait(customer, limit),
+			name: waitHookName(customer, deadline),
 		});
-		const question = { method: 'POST' as const, path: `/customers/${customer}/${path}`, body };
-		await client.ask(question, () => undefined);
-		if (context.getExecutionCancelSignal()?.aborted) throw canceled(node, 0);
+		await client.call(endpoint, { values: { customer }, body }, () => undefined);
+		if (signal?.aborted) throw canceled(node, 0);
 		return hook;
 	};
-	const hook = await send().catch(async (error) => {
-		await takeBack(context, channel, name);
-		if (error instanceof LandbotFailure && mayHaveArrived(error.asked, error.failure)) {
-			unclear.set(context.getExecuteData(), error);
-		}
+	const hook = await send().catch(async (error: RequestError) => {
+		await removeOwnHook(context, channel, name);
+		if (error.mayHaveTakenEffect) possiblySent.set(context.getExecuteData(), error);
 		return await Promise.reject(error);
 	});
 	const wait = { name, customer, channel, hook: hook.id, since: madeAt(hook), options };
-	await putToWait(context, wait, limit, fails);
+	await suspend(context, wait, deadline, failsInTheEnd);
 }
 
 /**
@@ -126,7 +124,7 @@ async function sendThenWait(context: IExecuteFunctions): Promise<void> {
  */
 export async function sendAndWait(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	try {
-		const former = unclear.get(this.getExecuteData());
+		const former = possiblySent.get(this.getExecuteData());
 		if (former) throw former;
 		await sendThenWait(this);
 		// n8n hands nothing of this on. It must not be the input: n8n takes a column `error` there for a failure, and would
@@ -136,10 +134,8 @@ export async function sendAndWait(this: IExecuteFunctions): Promise<INodeExecuti
 		if (this.getExecutionCancelSignal()?.aborted) {
 			throw canceled(this.getNode(), 0);
 		}
-		const shown =
-			error instanceof LandbotFailure || !(error as NodeOperationError).node
-				? toNodeError(this.getNode(), error, 0)
-				: (error as NodeOperationError);
+		const isExplained = error instanceof NodeApiError || error instanceof NodeOperationError;
+		const shown = isExplained ? error : toNodeError(this.getNode(), error, 0);
 		if (!this.continueOnFail()) throw shown;
 		return [
 			this.getInputData().map((_, item) => ({ json: errorJson(shown), pairedItem: { item } })),

@@ -1,7 +1,8 @@
-import type { IExecuteFunctions, IHookFunctions } from 'n8n-workflow';
-import type { Asker } from '../../../api/client';
-import { waitIn } from '../../../webhooks/pendingReplies';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { type ApiContext, createClient, type DirectClient } from '../../../api/client';
 import { deleteHook, listHooks } from '../../../api/messageHooks';
+import { parseWaitHookName } from '../../../webhooks/pendingReplies';
+import { settingsOf } from './parameters';
 
 /** The clocks of several n8n differ, and n8n looks for executions whose time has come once in a minute. */
 const GRACE_MS = 600_000;
@@ -10,28 +11,25 @@ const GRACE_MS = 600_000;
  * Removes the hooks of executions that timed out, were deleted or were cancelled: n8n runs nothing of ours then. What
  * cannot be removed now is left for the next run.
  */
-export async function removeLeftOvers(
-	context: IExecuteFunctions,
+export async function removeExpiredHooks(
+	{ logger }: IExecuteFunctions,
+	client: DirectClient,
 	channel: number,
-	now = Date.now(),
 ): Promise<void> {
-	const clean = async () => {
-		for (const { id, name } of await listHooks(context, channel)) {
-			const wait = waitIn(name);
-			if (wait && wait.until + GRACE_MS < now) await deleteHook(context, channel, id);
+	const remove = async () => {
+		for (const { id, name } of await listHooks(client, channel)) {
+			const wait = parseWaitHookName(name);
+			if (wait && wait.until + GRACE_MS < Date.now()) await deleteHook(client, channel, id);
 		}
 	};
-	await clean().catch(({ message }: Error) =>
-		context.logger.warn(`Left-over message hooks of channel ${channel} stay: ${message}`),
+	await remove().catch(({ message }: Error) =>
+		logger.warn(`Left-over message hooks of channel ${channel} stay: ${message}`),
 	);
 }
 
 /** The same node, for what is to be done although the execution is cancelled: n8n would abort its requests. */
-const evenIfCancelled = (
-	context: IExecuteFunctions,
-): Asker & Pick<IHookFunctions, 'getNodeParameter'> => ({
+const evenIfCancelled = (context: IExecuteFunctions): ApiContext => ({
 	helpers: context.helpers,
-	getNodeParameter: (name: string) => context.getNodeParameter(name, 0, {}),
 	getNode: () => context.getNode(),
 	getCredentials: async (type) => await context.getCredentials(type),
 });
@@ -40,15 +38,15 @@ const evenIfCancelled = (
  * Removes the hook of the wait of this name, because the message was not sent. It is looked for by its address: Landbot
  * may have made one although its answer was lost.
  */
-export async function takeBack(
+export async function removeOwnHook(
 	context: IExecuteFunctions,
 	channel: number,
 	wait: string,
 ): Promise<void> {
-	const asker = evenIfCancelled(context);
 	const remove = async () => {
-		const ours = (await listHooks(asker, channel)).filter(({ url }) => url.includes(wait));
-		for (const { id } of ours) await deleteHook(asker, channel, id);
+		const client = createClient(evenIfCancelled(context), { settings: settingsOf(context) });
+		const ours = (await listHooks(client, channel)).filter(({ url }) => url.includes(wait));
+		for (const { id } of ours) await deleteHook(client, channel, id);
 	};
 	await remove().catch(({ message }: Error) =>
 		context.logger.warn(`A message hook of channel ${channel} stays: ${message}`),

@@ -1,11 +1,11 @@
-import type { IExecuteSingleFunctions, INodeProperties, NodeOperationError } from 'n8n-workflow';
-import { shownWhen, type Operation } from '../../operation';
-import { unusable } from '../../../parameters/read';
-import { executeItem } from '../../../execution/executeItem';
-import { deliveryOptions } from '../../../trigger/properties';
+import type { INodeProperties, NodeOperationError } from 'n8n-workflow';
+import { endpoints } from '../../../api/endpoints';
+import { invalidParameter, type ItemForm } from '../../../parameters/read';
+import { deliveryOptions } from '../../../webhooks/options';
+import { type Operation, shownWhen } from '../../operation';
 import { templateChannel, whichCustomer } from '../../sharedFields';
 import { whichImage } from '../sendImage';
-import { text } from '../sendText';
+import { textField } from '../sendText';
 import { whichTemplate } from '../templateFields';
 
 /** How long to wait. There is always an end: the message hook of an execution that nobody remembers would stay. */
@@ -80,14 +80,14 @@ const waitLimit: INodeProperties[] = [
  * A tool answers its agent at once; there is no execution of its own that could wait. n8n takes the operation for a way
  * to approve what an agent does, too.
  */
-export const notAsTool = (form: IExecuteSingleFunctions): NodeOperationError =>
+export const notAsTool = (form: ItemForm): NodeOperationError =>
 	form.getNode().type.endsWith('HitlTool')
-		? unusable(
+		? invalidParameter(
 				form,
 				'Landbot cannot ask a person to approve what an agent does',
 				"A reply of a customer is no approval. Choose another node under 'Human in the Loop'. Nothing was sent",
 			)
-		: unusable(
+		: invalidParameter(
 				form,
 				'An agent cannot wait for a reply with this tool',
 				"Put the node into the workflow behind the agent, or give the agent 'Send Text'. Nothing was sent",
@@ -98,22 +98,14 @@ export const notAsTool = (form: IExecuteSingleFunctions): NodeOperationError =>
  * operation in `Landbot.node.ts`. The routing is for the tools that n8n runs without looking at custom operations.
  */
 export const sendAndWait: Operation = {
-	option: {
-		name: 'Send and Wait for Reply',
-		value: 'sendAndWait',
-		action: 'Send a message and wait for the reply',
-		description: 'Send a message and let the execution wait until the customer answers',
-		displayOptions: { hide: { '@tool': [true] } },
-		routing: {
-			request: { method: 'POST', url: '/customers/{customer}/send_text/' },
-			operations: {
-				pagination: executeItem({
-					prepare(context) {
-						throw notAsTool(context);
-					},
-				}),
-			},
-		},
+	name: 'Send and Wait for Reply',
+	value: 'sendAndWait',
+	action: 'Send a message and wait for the reply',
+	description: 'Send a message and let the execution wait until the customer answers',
+	displayOptions: { hide: { '@tool': [true] } },
+	endpoint: endpoints.sendText,
+	prepare(form) {
+		throw notAsTool(form);
 	},
 	fields: [
 		...whichCustomer,
@@ -134,7 +126,7 @@ export const sendAndWait: Operation = {
 			],
 		},
 		// by a name of its own, because n8n evaluates a text once more for every property of its name
-		...shownWhen('whatToSend', 'text', [{ ...text, name: 'question' }]),
+		...shownWhen('whatToSend', 'text', [{ ...textField, name: 'question' }]),
 		...shownWhen('whatToSend', 'image', whichImage),
 		...shownWhen('whatToSend', 'template', [templateChannel, ...whichTemplate]),
 		...waitLimit,

@@ -1,50 +1,61 @@
-import type { IDataObject, IExecuteFunctions, IExecutePaginationFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { LandbotClient } from '../../../api/client';
+import { type Endpoint, endpoints } from '../../../api/endpoints';
+import { chosenEntry, type Entries } from '../../../parameters/choice';
+import { timeOf } from '../../../parameters/dateTime';
+import {
+	emptyParameter,
+	invalidParameter,
+	type ItemForm,
+	numberWithin,
+	requiredText,
+} from '../../../parameters/read';
+import { type RequestSettings, requestSettingsOf } from '../../../parameters/requestSettings';
 import { imageBody } from '../sendImage';
 import { templateBody } from '../templateBody';
-import type { Client } from '../../../execution/itemClient';
-import { chosenEntry, type Entries } from '../../../parameters/choice';
-import { empty, numberWithin, requiredText, unusable } from '../../../parameters/read';
-import { timeOf } from '../../../api/time';
 
 const DAY_MS = 86_400_000;
 
-/** What the shared readers of forms ask of a context. */
-export type Form = IExecutePaginationFunctions;
+/** The form of the only item. */
+export const formOf = (context: IExecuteFunctions): ItemForm => ({
+	getNode: () => context.getNode(),
+	getItemIndex: () => 0,
+	getTimezone: () => context.getTimezone(),
+	getCredentials: async (type) => await context.getCredentials(type),
+	getNodeParameter: (name, fallback) => context.getNodeParameter(name, 0, fallback),
+});
 
-/** The form of the only item, as the shared readers want it. They use nothing else of a context. */
-export const formOf = (context: IExecuteFunctions): Form =>
-	({
-		getNode: () => context.getNode(),
-		getItemIndex: () => 0,
-		getCredentials: async (type: string) => await context.getCredentials(type),
-		getNodeParameter: (name: string, fallback?: unknown, options?: object) =>
-			context.getNodeParameter(name, 0, fallback, options),
-	}) as unknown as Form;
+/** What is set under Request Options. */
+export const settingsOf = (context: IExecuteFunctions): RequestSettings =>
+	requestSettingsOf(context.getNode(), (name) => context.getNodeParameter(name, 0, {}));
 
-/** One message to send: the end of its path, and its body. */
+/** One message to send. */
 export interface Content {
-	path: string;
+	endpoint: Endpoint<`/customers/{customer}/send_${string}/`>;
 	body: IDataObject;
 }
 
 /** What a message is made of, by the entries of 'What to Send'. */
-const WRITERS: Entries<(form: Form, client: Client) => Content | Promise<Content>> = [
+const WRITERS: Entries<(form: ItemForm, client: LandbotClient) => Content | Promise<Content>> = [
 	[
 		'text',
 		(form) => ({
-			path: 'send_text/',
+			endpoint: endpoints.sendText,
 			body: { message: requiredText(form, 'Text', form.getNodeParameter('question', '')) },
 		}),
 	],
-	['image', async (form) => ({ path: 'send_image/', body: await imageBody(form) })],
+	['image', async (form) => ({ endpoint: endpoints.sendImage, body: await imageBody(form) })],
 	[
 		'template',
-		async (form, client) => ({ path: 'send_template/', body: await templateBody(form, client) }),
+		async (form, client) => ({
+			endpoint: endpoints.sendTemplate,
+			body: await templateBody(form, client),
+		}),
 	],
 ];
 
 /** What is to be sent. Throws a `NodeOperationError` when it cannot be right. */
-export const contentOf = async (form: Form, client: Client): Promise<Content> =>
+export const contentOf = async (form: ItemForm, client: LandbotClient): Promise<Content> =>
 	await chosenEntry(form, 'What to Send', 'whatToSend', WRITERS)(form, client);
 
 /** In milliseconds. */
@@ -58,7 +69,7 @@ const UNITS: Entries<number> = [
 const LONGEST_DAYS = 365;
 
 /** The time to wait until, by the entries of 'Limit Wait Time'. */
-const LIMITS: Entries<(form: Form, zone: string, now: number) => Date> = [
+const LIMITS: Entries<(form: ItemForm, zone: string, now: number) => Date> = [
 	[
 		'interval',
 		(form, _zone, now) => {
@@ -71,10 +82,10 @@ const LIMITS: Entries<(form: Form, zone: string, now: number) => Date> = [
 		'time',
 		(form, zone) => {
 			const given = form.getNodeParameter('waitTime', '') as unknown;
-			if (given === '' || given === null) throw empty(form, 'Wait Until');
+			if (given === '' || given === null) throw emptyParameter(form, 'Wait Until');
 			const time = timeOf(given, zone);
 			if (time) return time.toJSDate();
-			throw unusable(
+			throw invalidParameter(
 				form,
 				"'Wait Until' is not a date and time",
 				'Choose one, or give it as 2026-01-31T14:30:00, or by an expression such as {{ $now.plus(2, "hours") }}',
@@ -84,22 +95,23 @@ const LIMITS: Entries<(form: Form, zone: string, now: number) => Date> = [
 ];
 
 /** Until when to wait. Throws a `NodeOperationError` when that is no time, past, or more than a year away. */
-export function limitOf(context: IExecuteFunctions, form: Form, now = Date.now()): Date {
+export function readDeadline(form: ItemForm): Date {
+	const now = Date.now();
 	const limit = chosenEntry(
 		form,
 		'Limit Wait Time',
 		'waitLimit',
 		LIMITS,
-	)(form, context.getTimezone(), now);
+	)(form, form.getTimezone(), now);
 	if (!(limit.getTime() > now)) {
-		throw unusable(
+		throw invalidParameter(
 			form,
 			`The time to wait until has passed: ${limit.toISOString()}`,
 			"Choose a later one in 'Wait Until', or check the expression there. Nothing was sent",
 		);
 	}
 	if (limit.getTime() - now > LONGEST_DAYS * DAY_MS) {
-		throw unusable(
+		throw invalidParameter(
 			form,
 			`${limit.toISOString()} is too far away`,
 			`Wait ${LONGEST_DAYS} days at most. Nothing was sent`,
@@ -109,7 +121,7 @@ export function limitOf(context: IExecuteFunctions, form: Form, now = Date.now()
 }
 
 /** Whether the execution fails when nobody replies. Throws a `NodeOperationError` for what is no choice. */
-export const failsInTheEnd = (form: Form): boolean =>
+export const failsOnTimeout = (form: ItemForm): boolean =>
 	chosenEntry<boolean>(form, 'If Nobody Replies', 'ifNobodyReplies', [
 		['continue', false],
 		['fail', true],

@@ -11,7 +11,7 @@ import {
 } from 'n8n-workflow';
 import { createHash, randomBytes } from 'crypto';
 import { eventOf } from '../../../webhooks/event';
-import type { Options } from '../../../trigger/properties';
+import type { Options } from '../../../webhooks/options';
 
 /** What one wait is about, as the execution keeps it. */
 export interface Wait {
@@ -93,17 +93,17 @@ const nobodyReplied = (context: IExecuteFunctions, { customer }: Wait, limit: Da
  * Puts the execution to wait, and lays down what it goes on with when nobody replies. n8n resumes by handing on the
  * input of the waiting node, without running it again, and throws `resumeError` in its place where there is one.
  */
-export async function putToWait(
+export async function suspend(
 	context: IExecuteFunctions,
 	wait: Wait,
 	limit: Date,
-	fails: boolean,
+	failsOnTimeout: boolean,
 ): Promise<void> {
 	context.getContext('node')[CURRENT] = wait;
 	// Replaced and not changed: the items of the input belong to the node before.
 	const item: INodeExecutionData = { json: nothingOf(wait), pairedItem: { item: 0 } };
 	context.getExecuteData().data = { main: [[item]] };
-	if (fails && storedIn(context)) {
+	if (failsOnTimeout && storedIn(context)) {
 		context.setMetadata({ resumeError: nobodyReplied(context, wait, limit) });
 	}
 	await context.putExecutionToWait(limit);

@@ -1,17 +1,36 @@
 import {
 	sleep,
 	type IDataObject,
+	type IWebhookDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { epochMs } from '../../../api/time';
-import { rememberReply } from '../../../webhooks/pendingReplies';
-import { customerIdOf } from '../../../webhooks/event';
+import { createClient } from '../../../api/client';
 import { deleteHook } from '../../../api/messageHooks';
-import { kindOf } from '../../../webhooks/eventKind';
-import { admit, answerToReplay, itemOf } from '../../../webhooks/receive';
-import { number, text } from '../../../api/values';
+import { epochMs, number, text } from '../../../api/values';
+import { requestSettingsOf } from '../../../parameters/requestSettings';
+import { customerIdOf } from '../../../webhooks/event';
+import { eventKindOf } from '../../../webhooks/eventKind';
+import { rememberReply } from '../../../webhooks/pendingReplies';
+import { authorize, itemOf, respondIfDuplicate } from '../../../webhooks/receive';
 import { currentWait, forgetTimeout, secretOf, type Wait } from './wait';
+
+/**
+ * The address that a waiting execution is resumed at. n8n registers it nowhere (`restartWebhook`), so there is nothing
+ * for `webhookMethods` to set up. The path is what `getSignedResumeUrl` ends with, as in n8n's own nodes.
+ */
+export const resumeWebhooks: IWebhookDescription[] = [
+	{
+		name: 'default',
+		httpMethod: 'POST',
+		responseMode: 'onReceived',
+		path: '={{ $nodeId }}',
+		isFullPath: true,
+		restartWebhook: true,
+		ndvHideUrl: true,
+		ndvHideMethod: true,
+	},
+];
 
 /** WhatsApp tells the time of a message in whole seconds, and not all clocks agree. */
 const TOLERANCE_MS = 2000;
@@ -26,13 +45,18 @@ function isEarlier(message: IDataObject, { since }: Wait): boolean {
 }
 
 const answers = (message: IDataObject, wait: Wait): boolean =>
-	kindOf(message) === 'customer_message' &&
+	eventKindOf(message) === 'customer_message' &&
 	customerIdOf(message) === wait.customer &&
 	!isEarlier(message, wait);
 
 /** Removes the hook of a wait. The reply matters more: what hinders it is for the log, and for the next run. */
 async function removeHook(context: IWebhookFunctions, { channel, hook }: Wait): Promise<void> {
-	const removal = deleteHook(context, channel, hook).catch(({ message }: Error) =>
+	const remove = async () => {
+		const parameter = (name: string) => context.getNodeParameter(name, {});
+		const settings = requestSettingsOf(context.getNode(), parameter);
+		await deleteHook(createClient(context, { settings }), channel, hook);
+	};
+	const removal = remove().catch(({ message }: Error) =>
 		context.logger.warn(`Message hook ${hook} of channel ${channel} stays: ${message}`),
 	);
 	const over = new AbortController();
@@ -46,13 +70,13 @@ async function removeHook(context: IWebhookFunctions, { channel, hook }: Wait): 
  */
 export async function receiveReply(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const name = text((context.getQueryData() as IDataObject).wait);
-	const reading = admit(context, name ? [secretOf(context, name)] : []);
+	const reading = authorize(context, name ? [secretOf(context, name)] : []);
 	if (!reading) return { noWebhookResponse: true };
 
 	const wait = name ? currentWait(context, name) : undefined;
 	const reply = wait && reading.messages.find((message) => answers(message, wait));
 	if (!reply) return {};
-	const replay = answerToReplay(context, `reply ${name}`);
+	const replay = respondIfDuplicate(context, `reply ${name}`);
 	if (replay) return replay;
 	rememberReply(reply);
 	const [{ json, ...rest }] = await Promise.all([

@@ -1,0 +1,30 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { LandbotClient } from './client';
+import { endpoints } from './endpoints';
+import { fetchAllPages } from './pagination';
+import { pageOf } from './response';
+
+/** All channels: a workspace has few of them, and Landbot cannot search them. */
+export const listChannels = async (client: LandbotClient): Promise<IDataObject[]> =>
+	await fetchAllPages(
+		async (offset, limit) =>
+			await client.call(endpoints.listChannels, { values: {}, qs: { offset, limit } }, pageOf),
+		Infinity,
+	);
+
+/** Whether messages of this type of channel reach no message hook: Landbot's documentation says so of APIchat. */
+export const reportsNothing = (type: unknown): boolean => type === 'apichat';
+
+/** Landbot's words for the types of a channel, as people know them; it has several for WhatsApp and the web. */
+const TYPES: Record<string, string> = {
+	apichat: 'APIchat',
+	facebook: 'Facebook',
+	landbot: 'Web',
+	webchat: 'Web',
+	whatsapi: 'WhatsApp',
+	whatsapp: 'WhatsApp',
+};
+
+/** What a person recognises a channel by. */
+export const channelLabel = ({ name, type, active }: IDataObject): string =>
+	`${name || 'Unnamed'} (${TYPES[String(type)] ?? type}${active === false ? ', inactive' : ''})`;

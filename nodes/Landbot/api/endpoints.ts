@@ -1,0 +1,331 @@
+import type { IHttpRequestMethods } from 'n8n-workflow';
+
+/** What a failure means to the person in front of the node. */
+export interface Explanation {
+	/** What happened. `{subject}` is whom or what it is about, such as customer 473500001; `{about}` the same with `for`. */
+	message: string;
+	/** What to do about it. `{tries}` is how often the node has tried. */
+	advice: string;
+}
+
+/** The values of a path, by the names that it has in braces. */
+export type PathValues = Record<string, string>;
+
+type Path = `/${string}`;
+
+/** One documented endpoint of Landbot's API. */
+export interface Endpoint<P extends Path = Path> {
+	method: IHttpRequestMethods;
+	/** Behind the base URL; `parameters/pathParameters.ts` says what may stand in place of a name in braces. */
+	path: P;
+	/** Whom or what a request is about, as part of a sentence. A list is about no one thing. */
+	about?: string;
+	/**
+	 * Whether a second request leaves everything as the first did. Landbot has no idempotency key: what is not repeatable
+	 * is not asked for again when it may have been done.
+	 */
+	repeatable: boolean;
+	/** Whether a person gets a message. */
+	sendsMessage?: boolean;
+	/** Whether the answer holds what was written. */
+	returnsObject?: boolean;
+	/** Whether the answer is a customer, whose row has an ID of its own. */
+	returnsCustomer?: boolean;
+	/** Whether something is gone afterwards, for good. */
+	deletes?: boolean;
+	/** Whether Landbot offers it only in plans with message hooks. */
+	needsHookPlan?: boolean;
+	/** What a status means here, where that is more than it means everywhere. */
+	explanations?: Record<number, Explanation | ((values: PathValues) => Explanation | undefined)>;
+}
+
+/** The names in the braces of a path. */
+export type PathParametersOf<P extends string> = P extends `${string}{${infer Name}}${infer Rest}`
+	? Name | PathParametersOf<Rest>
+	: never;
+
+const causes = (...all: string[]): string => `Usual causes: ${all.join('; ')}`;
+
+const UNKNOWN = 'Landbot does not know {subject}';
+
+/** Landbot's IDs of customers have 9 digits, phones with the country code 10 to 15. */
+const isPhone = ({ customer }: PathValues): boolean => customer.length > 9 && customer.length <= 15;
+
+const PROBABLY_A_PHONE: Explanation = {
+	message: UNKNOWN,
+	advice: "This is probably a phone: then choose 'By Phone' in 'Customer'",
+};
+const PERHAPS_A_PHONE: Explanation = {
+	message: UNKNOWN,
+	advice:
+		"Check that the ID is right and belongs to the workspace of the token. If it is a phone, choose 'By Phone' in 'Customer'",
+};
+const NO_SUCH_FIELD: Explanation = {
+	message: UNKNOWN,
+	advice: 'The customer may not have this field: Customer Field > Set Many creates what is missing',
+};
+
+/** What may be wrong with the ID of a customer that Landbot does not know. */
+const unknownCustomer = (values: PathValues) => {
+	if (isPhone(values)) return PROBABLY_A_PHONE;
+	return values.customer.length === 9 ? PERHAPS_A_PHONE : undefined;
+};
+/** The same where it may be the field that Landbot does not know. */
+const unknownField = (values: PathValues) => (isPhone(values) ? PROBABLY_A_PHONE : NO_SUCH_FIELD);
+/** The same where it may as well be the agent or bot. */
+const unknownAssignment = (values: PathValues) => (isPhone(values) ? PROBABLY_A_PHONE : undefined);
+
+const HELD_BY_ANOTHER: Explanation = {
+	message: 'The conversation belongs to another agent{about}',
+	advice: 'Unassign the customer first, or use the token of the agent who holds the conversation',
+};
+const MESSAGE_REFUSED: Explanation = {
+	message: 'Landbot does not let this message through{about}',
+	advice: causes(
+		'the customer is blocked',
+		'the channel is inactive',
+		'the agent who owns the token has no access to this customer',
+	),
+};
+const FIELD_EXISTS: Explanation = {
+	message: 'There is such a field already{about}',
+	advice: "Use 'Update' or 'Set Many' to change its value",
+};
+const FIELD_REFUSED: Explanation = {
+	message: 'Landbot does not accept the field{about}',
+	advice:
+		"The value may not fit the type, or the field exists already: then use 'Update' or 'Set Many'",
+};
+
+/** What all requests about a customer have in common. */
+const ofCustomer = { about: 'customer {customer}', explanations: { 404: unknownCustomer } };
+const ofField = {
+	about: "customer {customer} or the field '{fieldName}'",
+	explanations: { 404: unknownField, 409: FIELD_EXISTS, 422: FIELD_REFUSED },
+};
+const ofMessage = {
+	about: 'customer {customer}',
+	repeatable: false,
+	sendsMessage: true,
+	explanations: { 403: MESSAGE_REFUSED, 404: unknownCustomer },
+};
+const ofHook = { about: 'message hook {messageHook}', needsHookPlan: true };
+
+/** The documented endpoints. Source: Landbot's reference of the Platform API. */
+export const endpoints = {
+	listChannels: { method: 'GET', path: '/channels/', repeatable: true },
+	getChannel: {
+		method: 'GET',
+		path: '/channels/{channel}/',
+		about: 'channel {channel}',
+		repeatable: true,
+	},
+	listTemplates: { method: 'GET', path: '/channels/whatsapp/templates/', repeatable: true },
+	listMessageHooks: {
+		method: 'GET',
+		path: '/channels/{channel}/message_hooks/',
+		about: 'channel {channel}',
+		repeatable: true,
+		needsHookPlan: true,
+	},
+	createMessageHook: {
+		method: 'POST',
+		path: '/channels/{channel}/message_hooks/',
+		about: 'channel {channel}',
+		repeatable: false,
+		returnsObject: true,
+		needsHookPlan: true,
+		explanations: {
+			422: {
+				message: 'Landbot does not accept this message hook{about}',
+				advice:
+					"Check the 'URL': Landbot must be able to reach it, and it must start with https://",
+			},
+		},
+	},
+	getMessageHook: {
+		...ofHook,
+		method: 'GET',
+		path: '/channels/{channel}/message_hooks/{messageHook}/',
+		repeatable: true,
+	},
+	deleteMessageHook: {
+		...ofHook,
+		method: 'DELETE',
+		path: '/channels/{channel}/message_hooks/{messageHook}/',
+		repeatable: true,
+		deletes: true,
+	},
+	listCustomers: { method: 'GET', path: '/customers/', repeatable: true },
+	getCustomer: {
+		...ofCustomer,
+		method: 'GET',
+		path: '/customers/{customer}/',
+		repeatable: true,
+		returnsCustomer: true,
+	},
+	deleteCustomer: {
+		...ofCustomer,
+		method: 'DELETE',
+		path: '/customers/{customer}/',
+		repeatable: true,
+		deletes: true,
+	},
+	archiveCustomer: {
+		...ofCustomer,
+		method: 'PUT',
+		path: '/customers/{customer}/archive/',
+		repeatable: true,
+		explanations: { ...ofCustomer.explanations, 412: HELD_BY_ANOTHER },
+	},
+	unarchiveCustomer: {
+		...ofCustomer,
+		method: 'PUT',
+		path: '/customers/{customer}/unarchive/',
+		repeatable: true,
+	},
+	blockCustomer: {
+		...ofCustomer,
+		method: 'PUT',
+		path: '/customers/{customer}/block/',
+		repeatable: true,
+	},
+	unblockCustomer: {
+		...ofCustomer,
+		method: 'PUT',
+		path: '/customers/{customer}/unblock/',
+		repeatable: true,
+	},
+	optOutCustomer: {
+		...ofCustomer,
+		method: 'DELETE',
+		path: '/customers/{customer}/opt_out/',
+		repeatable: true,
+		explanations: {
+			...ofCustomer.explanations,
+			412: {
+				message: 'There is no opt-in to withdraw{about}',
+				advice: 'The customer has never agreed to WhatsApp messages, or has opted out already',
+			},
+		},
+	},
+	assignToMe: {
+		about: 'customer {customer}',
+		method: 'PUT',
+		path: '/customers/{customer}/assign/',
+		repeatable: true,
+		explanations: { 404: unknownAssignment, 412: HELD_BY_ANOTHER },
+	},
+	assignToAgent: {
+		method: 'PUT',
+		path: '/customers/{customer}/assign/{agentId}/',
+		about: 'customer {customer} or agent {agentId}',
+		repeatable: true,
+		explanations: { 404: unknownAssignment, 412: HELD_BY_ANOTHER },
+	},
+	unassignCustomer: {
+		...ofCustomer,
+		method: 'PUT',
+		path: '/customers/{customer}/unassign/',
+		repeatable: true,
+		explanations: { ...ofCustomer.explanations, 412: HELD_BY_ANOTHER },
+	},
+	assignToBot: {
+		method: 'PUT',
+		path: '/customers/{customer}/assign_bot/{botId}/',
+		about: 'customer {customer} or bot {botId}',
+		// The bot would greet the customer again.
+		repeatable: false,
+		explanations: {
+			404: unknownAssignment,
+			412: {
+				message: 'The conversation cannot be given to the bot at the moment{about}',
+				advice: causes(
+					'the conversation is assigned to another agent (unassign it first)',
+					'the channel is inactive',
+					'the customer is blocked',
+				),
+			},
+		},
+	},
+	getField: {
+		...ofField,
+		method: 'GET',
+		path: '/customers/{customer}/fields/{fieldName}/',
+		repeatable: true,
+	},
+	createField: {
+		...ofField,
+		method: 'POST',
+		path: '/customers/{customer}/fields/{fieldName}/',
+		repeatable: false,
+		returnsObject: true,
+	},
+	updateField: {
+		...ofField,
+		method: 'PUT',
+		path: '/customers/{customer}/fields/{fieldName}/',
+		repeatable: true,
+		returnsObject: true,
+	},
+	deleteField: {
+		...ofField,
+		method: 'DELETE',
+		path: '/customers/{customer}/fields/{fieldName}/',
+		repeatable: true,
+		deletes: true,
+	},
+	listMessages: {
+		...ofCustomer,
+		method: 'GET',
+		path: '/customers/{customer}/messages/',
+		repeatable: true,
+	},
+	sendText: { ...ofMessage, method: 'POST', path: '/customers/{customer}/send_text/' },
+	sendImage: { ...ofMessage, method: 'POST', path: '/customers/{customer}/send_image/' },
+	sendLocation: { ...ofMessage, method: 'POST', path: '/customers/{customer}/send_location/' },
+	sendTemplate: {
+		...ofMessage,
+		method: 'POST',
+		path: '/customers/{customer}/send_template/',
+		explanations: {
+			...ofMessage.explanations,
+			412: {
+				message: 'WhatsApp does not take this template at the moment{about}',
+				advice: causes(
+					'the customer has not opted in',
+					'the customer is on another channel than WhatsApp',
+					'the template is not approved',
+					'the customer is blocked',
+					'the channel is inactive or only for testing',
+					'the conversation is assigned to another agent',
+				),
+			},
+			422: {
+				message: 'Landbot does not accept the template as it was sent{about}',
+				advice:
+					"Check that 'Template' and 'Language' belong together, and that 'Header', the values and 'Button Values' are those of the template",
+			},
+		},
+	},
+} satisfies Record<string, Endpoint>;
+
+/** The name of every parameter that a documented path has. */
+export type PathParameter = PathParametersOf<(typeof endpoints)[keyof typeof endpoints]['path']>;
+
+/** The names in the braces of a path. */
+export const namesIn = (path: string): string[] =>
+	[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+
+/** A text with a value in place of every name in braces that there is one for. */
+export const fill = (template: string, values: PathValues): string =>
+	template.replace(/\{(\w+)\}/g, (braces, name: string) => values[name] ?? braces);
+
+/** The path of a request, without the base URL. Every value is encoded, so that none can lead to another path. */
+export const fillPath = ({ path }: Endpoint, values: PathValues): string =>
+	fill(
+		path,
+		Object.fromEntries(
+			Object.entries(values).map(([name, value]) => [name, encodeURIComponent(value)]),
+		),
+	);

@@ -1,0 +1,29 @@
+/** Halves of a character that stand alone. */
+const HALF_CHARACTERS = /\p{Surrogate}/gu;
+
+/**
+ * What nobody can see, such as a zero-width space, and halves of characters; and control characters at the ends. They
+ * come along when people copy, and programs cut.
+ */
+const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}\p{Surrogate}\u2800]/gu;
+const AT_THE_ENDS =
+	/^[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]+|[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]+$/gu;
+
+/** The text as it may leave: without halves of characters, which a cut through an emoji leaves behind. */
+export const wellFormed = (text: string): string => text.replace(HALF_CHARACTERS, '');
+
+/** The start of a text, whole characters only. */
+export const cutAt = (text: string, length: number): string => wellFormed(text.slice(0, length));
+
+/** A text without blanks and what nobody can see around it; inside, some scripts and emoji need what joins characters. */
+export const trimmed = (text: string): string => text.replace(AT_THE_ENDS, '');
+
+/** A text without all that nobody can see, and without blanks around it, as IDs, codes and addresses are meant. */
+export const visible = (text: string): string => trimmed(text.replace(INVISIBLE, ''));
+
+/** What a person has entered as text: a column of numbers in a sheet gives numbers, and Landbot takes only strings. */
+export const textOf = (value: unknown): string =>
+	['string', 'number', 'boolean', 'bigint'].includes(typeof value) ? String(value) : '';
+
+/** The same for an ID, a code or an address. */
+export const codeOf = (value: unknown): string => visible(textOf(value));
