@@ -3,8 +3,6 @@
  * hold, as `contract.txt` has it. A new line is an addition; one that is gone or has changed asks for a new version of
  * the node.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 import { LandbotApi } from '../../credentials/LandbotApi.credentials';
 import { Landbot } from '../../nodes/Landbot/Landbot.node';
@@ -14,9 +12,8 @@ import { withReplies } from '../support/waiting';
 import type { MessageHook } from '../../simulator/index.ts';
 import { ANA, hooksOn, open, publish, WEB, workflow, written } from '../support/trigger';
 import { fixtures } from '../operations/fixtures/index.js';
+import { addToContract, readContract } from './file.js';
 import { forms, parameters } from './forms';
-
-const CONTRACT = join(__dirname, 'contract.txt');
 
 /** A message hook as the fixtures expect two of them. */
 const HOOK: MessageHook = {
@@ -141,8 +138,8 @@ async function waiting(): Promise<string[]> {
 it('keeps what saved workflows, published triggers and waiting executions hold', async () => {
 	const now: string[] = [];
 	for (const [heading, lines] of sections) now.push(`# ${heading}`, ...(await lines()), '');
-	if (process.env.ADD_TO_CONTRACT) writeFileSync(CONTRACT, now.join('\n'));
-	const promised = readFileSync(CONTRACT, 'utf8').split('\n');
+	addToContract(now);
+	const promised = readContract();
 	// Gone or changed: make a new version of the node.
 	expect(promised.filter((line) => !now.includes(line))).toEqual([]);
 	// New: run this test once with ADD_TO_CONTRACT=1.

@@ -39,9 +39,8 @@ export interface Operation extends Pick<ItemOperation, 'atomic' | 'prepare'> {
 export interface Resource {
 	name: string;
 	value: string;
-	/** The value of the operation that a new node has. */
-	default: string;
 	operations: Operation[];
+	dropdown: INodeProperties;
 }
 
 /** Where a field is shown: for every combination of these resources and operations, as n8n has it. */
@@ -99,14 +98,24 @@ const optionOf = ({
 	},
 });
 
-const dropdownOf = (resource: Resource): INodeProperties => ({
-	displayName: 'Operation',
-	name: 'operation',
-	type: 'options',
-	noDataExpression: true,
-	displayOptions: { show: { resource: [resource.value] } },
-	options: resource.operations.map(optionOf),
-	default: resource.default,
+/** A resource with these operations, of which a new node has the default. */
+export const defineResource = (
+	name: string,
+	value: string,
+	{ default: chosen, operations }: { default: string; operations: Operation[] },
+): Resource => ({
+	name,
+	value,
+	operations,
+	dropdown: {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [value] } },
+		options: operations.map(optionOf),
+		default: chosen,
+	},
 });
 
 /** Where every field is shown, in as few places as n8n's rules allow. */
@@ -172,7 +181,7 @@ export function propertiesOf(resources: Resource[]): INodeProperties[] {
 			shownUnder({ field, when: { ...when, ...place } }),
 		),
 	);
-	return [...resources.map(dropdownOf), ...shown];
+	return [...resources.map(({ dropdown }) => dropdown), ...shown];
 }
 
 /** What finds the operation that an item is to be executed as, by the values of resource and operation in its form. */

@@ -1,10 +1,8 @@
-import type { Resource } from '../operation';
+import { defineResource } from '../operation';
 import { get } from './get';
 import { getAll } from './getAll';
 
-export const channelResource: Resource = {
-	name: 'Channel',
-	value: 'channel',
+export const channelResource = defineResource('Channel', 'channel', {
 	default: 'getAll',
 	operations: [get, getAll],
-};
+});

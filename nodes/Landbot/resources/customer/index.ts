@@ -1,4 +1,4 @@
-import type { Resource } from '../operation';
+import { defineResource } from '../operation';
 import { archive } from './archive';
 import { assignToAgent } from './assignToAgent';
 import { assignToBot } from './assignToBot';
@@ -13,9 +13,7 @@ import { unarchive } from './unarchive';
 import { unassign } from './unassign';
 import { unblock } from './unblock';
 
-export const customerResource: Resource = {
-	name: 'Customer',
-	value: 'customer',
+export const customerResource = defineResource('Customer', 'customer', {
 	default: 'get',
 	operations: [
 		archive,
@@ -32,4 +30,4 @@ export const customerResource: Resource = {
 		unassign,
 		unblock,
 	],
-};
+});

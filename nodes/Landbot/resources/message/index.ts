@@ -1,4 +1,4 @@
-import type { Resource } from '../operation';
+import { defineResource } from '../operation';
 import { getAll } from './getAll';
 import { sendAndWait } from './sendAndWait';
 import { sendImage } from './sendImage';
@@ -6,9 +6,7 @@ import { sendLocation } from './sendLocation';
 import { sendTemplate } from './sendTemplate';
 import { sendText } from './sendText';
 
-export const messageResource: Resource = {
-	name: 'Message',
-	value: 'message',
+export const messageResource = defineResource('Message', 'message', {
 	default: 'sendText',
 	operations: [getAll, sendAndWait, sendImage, sendLocation, sendTemplate, sendText],
-};
+});

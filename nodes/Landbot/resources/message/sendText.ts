@@ -22,23 +22,23 @@ async function sendTextOrTemplate(
 	text: IDataObject,
 	template: IDataObject,
 ): Promise<IDataObject> {
-	try {
-		await client.call(endpoints.sendText, { values, body: text }, unwrap);
-		return { sent: 'text', text_refused: null };
-	} catch (error) {
-		const { status, failure, request } = error as RequestError;
-		if (status !== 412 || !failure || !request) throw error;
-		const words = wordsOf(failure, request);
-		await client
-			.call(endpoints.sendTemplate, { values, body: template }, unwrap)
-			.catch(async (second: RequestError) => {
-				second.done?.push(
-					`The template was tried because the text was refused${words && ` with: ${words}`}`,
-				);
-				await Promise.reject(second);
-			});
-		return { sent: 'template', text_refused: words || 'Landbot gave no reason' };
-	}
+	return await client.call(endpoints.sendText, { values, body: text }, unwrap).then(
+		() => ({ sent: 'text', text_refused: null }),
+		async (error: RequestError) => {
+			const { status, failure, request } = error;
+			if (status !== 412 || !failure || !request) return await Promise.reject(error);
+			const words = wordsOf(failure, request);
+			await client
+				.call(endpoints.sendTemplate, { values, body: template }, unwrap)
+				.catch(async (second: RequestError) => {
+					second.done?.push(
+						`The template was tried because the text was refused${words && ` with: ${words}`}`,
+					);
+					await Promise.reject(second);
+				});
+			return { sent: 'template', text_refused: words || 'Landbot gave no reason' };
+		},
+	);
 }
 
 /** What an item sends: the text alone, or what may go in its place, too. */

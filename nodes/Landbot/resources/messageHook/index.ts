@@ -1,12 +1,10 @@
-import type { Resource } from '../operation';
+import { defineResource } from '../operation';
 import { create } from './create';
 import { deleteHook } from './deleteHook';
 import { get } from './get';
 import { getAll } from './getAll';
 
-export const messageHookResource: Resource = {
-	name: 'Message Hook',
-	value: 'messageHook',
+export const messageHookResource = defineResource('Message Hook', 'messageHook', {
 	default: 'getAll',
 	operations: [create, deleteHook, get, getAll],
-};
+});

@@ -1,9 +1,7 @@
-import type { Resource } from '../operation';
+import { defineResource } from '../operation';
 import { getAll } from './getAll';
 
-export const templateResource: Resource = {
-	name: 'WhatsApp Template',
-	value: 'template',
+export const templateResource = defineResource('WhatsApp Template', 'template', {
 	default: 'getAll',
 	operations: [getAll],
-};
+});
