@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { LandbotClient } from '../api/client';
-import type { Endpoint, PathParameter, PathValues } from '../api/endpoints';
+import type { Endpoint, PathParameter } from '../api/endpoints';
+import type { PathValues } from '../api/errors/byEndpoint';
 import type { ItemForm } from '../parameters/read';
 import type { ItemClient } from './itemClient';
 

@@ -5,7 +5,8 @@ import type {
 	INodeExecutionData,
 	PostReceiveAction,
 } from 'n8n-workflow';
-import type { Endpoint, PathValues } from '../api/endpoints';
+import type { Endpoint } from '../api/endpoints';
+import type { PathValues } from '../api/errors/byEndpoint';
 import { fetchAllPages } from '../api/pagination';
 import { assertOk, type Page, pageOf, rowsOf, unwrap } from '../api/response';
 import { codeOf } from '../api/text';

@@ -1,10 +1,4 @@
-import {
-	NodeOperationError,
-	type IHookFunctions,
-	type INodeProperties,
-	type INodePropertyOptions,
-	type NodeApiError,
-} from 'n8n-workflow';
+import { NodeOperationError, type IHookFunctions, type NodeApiError } from 'n8n-workflow';
 import { createClient, type DirectClient } from '../api/client';
 import {
 	createHook,
@@ -13,13 +7,11 @@ import {
 	type MessageHook,
 	remainingHooks,
 } from '../api/messageHooks';
-import { codeOf, cutAt } from '../api/text';
-import { checkForm } from '../parameters/formCheck';
-import { excerpt, quoted } from '../parameters/read';
+import { cutAt } from '../api/text';
 import { optionsOf } from '../webhooks/options';
 import { assertReachable } from '../webhooks/publicAddress';
 import { newSecret } from '../webhooks/secret';
-import { triggerProperties } from './properties';
+import { channelsOf, checkTriggerForm, chosenChannels, isId } from './parameters';
 import {
 	addHook,
 	isTestStore,
@@ -36,69 +28,6 @@ const NAME_LENGTH = 100;
 const urlOf = (context: IHookFunctions): string => context.getNodeWebhookUrl('default') ?? '';
 
 const isTest = (context: IHookFunctions): boolean => context.getActivationMode() === 'manual';
-
-/** What is chosen as channels: a list, or what an expression gives instead, such as `2955001, 2955002`. */
-const chosen = (context: IHookFunctions): string[] =>
-	[context.getNodeParameter('channels', [])]
-		.flat()
-		.flatMap((value) => String(value ?? '').split(','))
-		.map(codeOf)
-		.filter((value) => value !== '');
-
-const isId = (value: string): boolean => /^\d+$/.test(value);
-
-/** The IDs of the chosen channels. Throws a `NodeOperationError` when there is none, or one that is no ID. */
-function channelsOf(context: IHookFunctions): number[] {
-	const values = chosen(context);
-	if (values.length > 0 && values.every(isId)) return [...new Set(values.map(Number))];
-	const strange = values.find((value) => !isId(value));
-	throw new NodeOperationError(
-		context.getNode(),
-		strange === undefined ? 'No channel is chosen' : `'${strange}' is not the ID of a channel`,
-		{
-			description:
-				"Choose one or more channels under 'Channel Names or IDs', or check the expression there: it must give whole numbers",
-		},
-	);
-}
-
-/**
- * Refuses an entry that the list of a field does not have: the trigger would never start on it. Throws a
- * `NodeOperationError` with those that it has.
- */
-function mustBeEntries(context: IHookFunctions, name: string): void {
-	const {
-		displayName,
-		options = [],
-		required,
-	} = triggerProperties.find((field) => field.name === name) as INodeProperties;
-	const known = (options as INodePropertyOptions[]).map(({ value }) => value);
-	const given: unknown[] = [context.getNodeParameter(name, [])].flat();
-	const strange = given.find((value) => !known.includes(value as string));
-	const isMissing = required === true && given.length === 0;
-	if (strange === undefined && !isMissing) return;
-	throw new NodeOperationError(
-		context.getNode(),
-		isMissing || codeOf(strange) === ''
-			? `'${displayName}' is empty`
-			: `'${excerpt(strange)}' is no entry of '${displayName}'`,
-		{
-			description: `Choose from the list, or give a list with any of ${quoted(known)}`,
-		},
-	);
-}
-
-/** Refuses what the form of the trigger cannot mean. Throws a `NodeOperationError`. */
-function mustBeMeant(context: IHookFunctions): void {
-	const { flaw } = checkForm(context.getNode(), triggerProperties);
-	if (flaw) {
-		throw new NodeOperationError(context.getNode(), flaw.message, {
-			description: flaw.description,
-		});
-	}
-	mustBeEntries(context, 'events');
-	mustBeEntries(context, 'messageTypes');
-}
 
 /** What a person in Landbot recognises the hook by. */
 function nameOf(context: IHookFunctions): string {
@@ -119,7 +48,7 @@ const isSame = (hook: MessageHook, known: KnownHook): boolean =>
 
 /** Whether every chosen channel has our hook and nothing is left of former ones. Changes nothing. */
 export async function areHooksRegistered(context: IHookFunctions): Promise<boolean> {
-	mustBeMeant(context);
+	checkTriggerForm(context);
 	const url = urlOf(context);
 	const channels = channelsOf(context);
 	const client = createClient(context);
@@ -153,7 +82,7 @@ const ifStarting = (context: IHookFunctions) => (error: NodeApiError) => {
 export async function registerHooks(context: IHookFunctions): Promise<void> {
 	markStore(context, isTest(context));
 	const url = urlOf(context);
-	mustBeMeant(context);
+	checkTriggerForm(context);
 	const { allowLocalAddress } = optionsOf(context.getNodeParameter('options', {}));
 	assertReachable(context.getNode(), url, allowLocalAddress);
 	const channels = channelsOf(context);
@@ -190,7 +119,7 @@ export async function removeHooks(context: IHookFunctions): Promise<void> {
 	const errors = await removeKnown(context, client, () => true);
 	const url = urlOf(context);
 	const left = knownHooks(context).map(({ id }) => id);
-	for (const channel of chosen(context).filter(isId).map(Number)) {
+	for (const channel of chosenChannels(context).filter(isId).map(Number)) {
 		const remove = async () => {
 			const hooks = await remainingHooks(client, channel);
 			const ours = hooks.filter((hook) => hook.url === url && !left.includes(hook.id));

@@ -1,5 +1,6 @@
-import type { FunctionsBase, IDataObject } from 'n8n-workflow';
+import type { FunctionsBase } from 'n8n-workflow';
 import { ExpiringMap } from '../api/expiringMap';
+import { id, object } from '../api/values';
 
 /** How long n8n may take to store what an activation has created, in milliseconds. */
 const FRESH_MS = 600_000;
@@ -18,6 +19,16 @@ export interface KnownHook {
 	secret: string;
 }
 
+/** What n8n has stored as a hook; nothing of what is none. */
+function asKnownHook(stored: unknown): KnownHook[] {
+	const { channel, id: hook, url, secret } = object(stored);
+	const [channelId, hookId] = [id(channel), id(hook)];
+	const isKnown = channelId !== null && hookId !== null;
+	return isKnown
+		? [{ channel: channelId, id: hookId, url: String(url), secret: String(secret) }]
+		: [];
+}
+
 /** Everything that has n8n's storage for one node of a workflow. */
 type Keeper = Pick<
 	FunctionsBase,
@@ -33,7 +44,7 @@ const nodeOf = (keeper: Keeper): string => `${keeper.getWorkflow().id}/${keeper.
 export function knownHooks(keeper: Keeper): KnownHook[] {
 	const { hooks, instance, workflow } = keeper.getWorkflowStaticData('node');
 	const ours = instance === keeper.getInstanceId() && workflow === keeper.getWorkflow().id;
-	return ours && Array.isArray(hooks) ? (hooks as unknown as KnownHook[]) : [];
+	return ours && Array.isArray(hooks) ? hooks.flatMap(asKnownHook) : [];
 }
 
 /** Notes whether the store is that of test listening: n8n does not say so when it ends. */
@@ -51,7 +62,7 @@ export function storeHooks(keeper: Keeper, hooks: KnownHook[]): void {
 	const store = keeper.getWorkflowStaticData('node');
 	store.instance = keeper.getInstanceId();
 	store.workflow = keeper.getWorkflow().id;
-	store.hooks = hooks as unknown as IDataObject[];
+	store.hooks = hooks.map((hook) => ({ ...hook }));
 }
 
 /** Adds a hook that was just created. */

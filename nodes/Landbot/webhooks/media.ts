@@ -27,6 +27,10 @@ function flawOf(address: string, allowLocal: boolean): string | undefined {
 	return isLocal(url) && !allowLocal ? 'an address inside a private network' : undefined;
 }
 
+/** Whether a body is what n8n gives for `encoding: 'stream'`. */
+const isStream = (body: unknown): body is AsyncIterable<Buffer> =>
+	typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+
 /** Collects the body of an answer; undefined as soon as it is larger than `most` bytes. */
 async function collect(body: AsyncIterable<Buffer>, most: number): Promise<Buffer | undefined> {
 	const chunks: Buffer[] = [];
@@ -124,7 +128,7 @@ async function fetchFrom(
 	return {
 		status: statusCode,
 		target: statusCode >= 300 && statusCode < 400 ? text(headers.location) : null,
-		content: await collect(body as unknown as AsyncIterable<Buffer>, isWanted ? most : 0),
+		content: isStream(body) ? await collect(body, isWanted ? most : 0) : undefined,
 		type: typeIn(headers['content-type']),
 	};
 }

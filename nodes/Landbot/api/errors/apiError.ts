@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Endpoint, PathValues } from '../endpoints';
+import type { Endpoint } from '../endpoints';
+import type { PathValues } from './byEndpoint';
 import { type Impostor, LOGIN_FIRST } from './impostor';
 
 /** What came back instead of a usable answer. */

@@ -1,5 +1,5 @@
 import { LANDBOT } from '../credential';
-import { type Explanation, fill } from '../endpoints';
+import { fill } from '../endpoints';
 import {
 	type Failure,
 	isErrorBody,
@@ -8,6 +8,7 @@ import {
 	type SentRequest,
 	UNTRUSTED as UNTRUSTED_CODE,
 } from './apiError';
+import type { Explanation } from './byEndpoint';
 import { type Impostor, LOGIN_FIRST } from './impostor';
 
 /** Every status that Landbot documents. Source: Landbot's errors guide. */

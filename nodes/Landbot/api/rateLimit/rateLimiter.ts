@@ -1,3 +1,4 @@
+import { ExpiringMap } from '../expiringMap';
 import {
 	type AdaptiveRate,
 	afterAccepted,
@@ -42,16 +43,12 @@ export interface RateLimiter {
 
 /** A limiter that knows no token yet. `random` gives numbers from 0 to 1. */
 export function createRateLimiter(clock: Clock, random: () => number): RateLimiter {
-	const tokens = new Map<string, TokenState>();
+	const tokens = new ExpiringMap<string, TokenState>(FORGOTTEN_AFTER_MS, Infinity, () =>
+		clock.now(),
+	);
 
 	function stateOf(token: string): TokenState {
-		const known = tokens.get(token);
-		if (known) return known;
-		for (const [other, { queues, departures, closedUntil }] of tokens) {
-			const lastUse = Math.max(closedUntil, ...departures);
-			if (queues.size === 0 && lastUse < clock.now() - FORGOTTEN_AFTER_MS) tokens.delete(other);
-		}
-		const state: TokenState = {
+		const state = tokens.get(token) ?? {
 			departures: [],
 			closedUntil: 0,
 			queues: new Map(),

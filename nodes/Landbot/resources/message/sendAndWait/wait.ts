@@ -1,7 +1,6 @@
 import {
 	NodeHelpers,
 	NodeOperationError,
-	type ExecutionError,
 	type FunctionsBase,
 	type IDataObject,
 	type IExecuteFunctions,
@@ -84,9 +83,11 @@ const nobodyReplied = (context: IExecuteFunctions, { customer }: Wait, limit: Da
 				"The message was sent. Wait longer, or set 'If Nobody Replies' to 'Continue' and look at 'timedOut' in the output. To ask again, execute the workflow: 'Retry' in the list of executions only repeats this",
 		},
 	);
-	// n8n stores it as JSON, which would leave these out.
-	const { name, message, stack } = error;
-	return { ...error, name, message, stack } as unknown as ExecutionError;
+	// n8n stores it as JSON, which leaves out what cannot be enumerated.
+	for (const key of ['name', 'message', 'stack'] as const) {
+		Object.defineProperty(error, key, { value: error[key], enumerable: true });
+	}
+	return error;
 };
 
 /**
