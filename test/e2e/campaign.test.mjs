@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { landbotTexts } from '../../scripts/bench/workflows.mjs';
-import { credential, log, n8n, reset } from './world.mjs';
+import { credential, log, n8n, reset } from './support/world.mjs';
 
 test('a cancelled campaign stops within a second and is shown as cancelled', async () => {
 	await reset();

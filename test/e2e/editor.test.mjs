@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { findChromium } from '../../scripts/lib/programs.mjs';
-import { logIn, openBrowser, SCREENSHOTS } from './browser.mjs';
-import { credential, example, log, n8n, origin, reset, sentTexts } from './world.mjs';
+import { logIn, openBrowser, SCREENSHOTS } from './support/browser.mjs';
+import { credential, example, log, n8n, origin, reset, sentTexts } from './support/world.mjs';
 
 const BLOCKED = 473500006;
 

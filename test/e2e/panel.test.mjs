@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { findChromium } from '../../scripts/lib/programs.mjs';
-import { logIn, openBrowser } from './browser.mjs';
-import { credential, n8n, origin } from './world.mjs';
+import { logIn, openBrowser } from './support/browser.mjs';
+import { credential, n8n, origin } from './support/world.mjs';
 
 const { NodeHelpers } = createRequire(import.meta.url)('n8n-workflow');
 

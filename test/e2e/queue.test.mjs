@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { openQueue } from '../../scripts/bench/queue.mjs';
 import { findRedis } from '../../scripts/lib/programs.mjs';
-import { waitsIn } from './reply.mjs';
-import { ANA, CARLA, credentialData, hooks, reset, tarball, write } from './world.mjs';
+import { waitsIn } from './support/reply.mjs';
+import { ANA, CARLA, credentialData, hooks, reset, tarball, write } from './support/world.mjs';
 
 const missing = await findRedis().then(
 	() => undefined,

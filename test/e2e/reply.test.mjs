@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { forSimulator } from '../../scripts/lib/n8n-api.mjs';
-import { startOther } from './otherN8n.mjs';
-import { asking, waitsIn } from './reply.mjs';
-import { listener } from './trigger.mjs';
-import { ANA, CARLA, example, hooks, reset, sentTexts, until, write } from './world.mjs';
+import { startOther } from './support/otherN8n.mjs';
+import { asking, waitsIn } from './support/reply.mjs';
+import { listener } from './support/trigger.mjs';
+import { ANA, CARLA, example, hooks, reset, sentTexts, until, write } from './support/world.mjs';
 
 describe('sending and waiting in a real n8n', () => {
 	let other;

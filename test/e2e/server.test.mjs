@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
-import { credential, credentialData, example, n8n, reset, sentTexts } from './world.mjs';
+import { credential, credentialData, example, n8n, reset, sentTexts } from './support/world.mjs';
 import { freePort } from '../../scripts/lib/ports.mjs';
 
 const TRIGGER = 'When clicking Execute workflow';

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { deliver as deliverText } from '../../scripts/bench/deliveries.mjs';
-import { startOther } from './otherN8n.mjs';
-import { listen, listener, received, stopListening, texts } from './trigger.mjs';
-import { ANA, credential, hookNames, hooks, n8n, reset, until, write } from './world.mjs';
+import { startOther } from './support/otherN8n.mjs';
+import { listen, listener, received, stopListening, texts } from './support/trigger.mjs';
+import { ANA, credential, hookNames, hooks, n8n, reset, until, write } from './support/world.mjs';
 
 describe('the trigger in servers that run', () => {
 	let other;

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connect } from '../../scripts/lib/n8n-api.mjs';
-import { installPackage, startN8n } from '../../scripts/lib/n8n.mjs';
-import { freePort } from '../../scripts/lib/ports.mjs';
+import { connect } from '../../../scripts/lib/n8n-api.mjs';
+import { installPackage, startN8n } from '../../../scripts/lib/n8n.mjs';
+import { freePort } from '../../../scripts/lib/ports.mjs';
 import { credential, credentialData, tarball } from './world.mjs';
 
 /**
