@@ -2,7 +2,16 @@ import assert from 'node:assert/strict';
 import { after, afterEach, beforeEach, describe, test } from 'node:test';
 import { SIMULATOR_TOKEN } from '../../scripts/lib/simulator.mjs';
 import { LAST_WORDS, startModel } from './support/model.mjs';
-import { ANA, credential, example, log, n8n, reset, sentTexts, simulator } from './support/world.mjs';
+import {
+	ANA,
+	credential,
+	example,
+	log,
+	n8n,
+	reset,
+	sentTexts,
+	simulator,
+} from './support/world.mjs';
 
 const VISITOR = 473500002;
 const BLOCKED = 473500006;

@@ -5,7 +5,15 @@ import { forSimulator } from '../../scripts/lib/n8n-api.mjs';
 import { findChromium } from '../../scripts/lib/programs.mjs';
 import { openBrowser, logIn } from './support/browser.mjs';
 import { listener, TRIGGER } from './support/trigger.mjs';
-import { ANA, credential, credentialData, example, n8n, origin, simulator } from './support/world.mjs';
+import {
+	ANA,
+	credential,
+	credentialData,
+	example,
+	n8n,
+	origin,
+	simulator,
+} from './support/world.mjs';
 import { hookNames, hooks, reset, sentTexts, until, write } from './support/world.mjs';
 
 const { executablePath, missing } = await findChromium().then(
