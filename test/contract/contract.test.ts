@@ -1,7 +1,7 @@
 /**
  * The promise that saved workflows, published triggers and waiting executions go on with the next version: what they
- * hold, as `contract.txt` has it. A new line is an addition; one that is gone or has changed asks for a new version of
- * the node.
+ * hold, as `contract.txt` has it. What is added later may be missing there; a line that is gone or has changed asks for
+ * a new version of the node.
  */
 import type { IDataObject } from 'n8n-workflow';
 import { LandbotApi } from '../../credentials/LandbotApi.credentials';
@@ -140,8 +140,6 @@ it('keeps what saved workflows, published triggers and waiting executions hold',
 	for (const [heading, lines] of sections) now.push(`# ${heading}`, ...(await lines()), '');
 	addToContract(now);
 	const promised = readContract();
-	// Gone or changed: make a new version of the node.
+	// Gone or changed: make a new version of the node. What is new becomes part of it with ADD_TO_CONTRACT=1, before a release.
 	expect(promised.filter((line) => !now.includes(line))).toEqual([]);
-	// New: run this test once with ADD_TO_CONTRACT=1.
-	expect(now.filter((line) => !promised.includes(line))).toEqual([]);
 });
