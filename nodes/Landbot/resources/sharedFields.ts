@@ -131,10 +131,10 @@ const limit: INodeProperties = {
 	displayOptions: { hide: { returnAll: [true] } },
 };
 
-/** Return All and Limit of a list that Landbot gives at once. The transport cuts it. */
+/** Return All and Limit of a list that Landbot gives at once. It is cut when it is here. */
 export const limited = [returnAll, limit];
 
-/** Return All and Limit. The page size makes the transport page; it reads both and asks for less at the end. */
+/** Return All and Limit. A page size makes a list be read page by page, up to the limit. */
 export const paging: INodeProperties[] = [
 	{
 		...returnAll,

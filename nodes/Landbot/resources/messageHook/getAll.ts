@@ -3,7 +3,7 @@ import type { Operation } from '../operation';
 import { channel, includeToken, paging } from '../sharedFields';
 import { withoutToken } from '../withoutToken';
 
-/** GET channels/{id}/message_hooks/: nobody has verified whether Landbot pages it; the transport copes with both. */
+/** GET channels/{id}/message_hooks/: nobody has verified whether Landbot pages it; it is read to the end either way. */
 export const getAll: Operation = {
 	name: 'Get Many',
 	value: 'getAll',
