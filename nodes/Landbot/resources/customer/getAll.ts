@@ -87,7 +87,7 @@ function query(context: ItemForm): IDataObject {
 	throw invalidParameter(context, search.message, search.description);
 }
 
-/** GET customers/: paged. Nobody has verified what `archived` means, see the README. */
+/** GET customers/: paged. Nobody has verified what `archived` means, see docs/open-questions.md. */
 export const getAll: Operation = {
 	name: 'Get Many',
 	value: 'getAll',
