@@ -35,7 +35,13 @@ const keysOf = (items: unknown[]): string =>
 /** Without what differs each time. */
 const plain = (name: unknown): string => String(name).replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/, '<time>');
 
-/** What `write` adds to the contract, under its heading. */
+/** A line for each key of a list: an output may get more of them. */
+function eachKey(line: string): string[] {
+	const [, start, list] = /^(.*: )(\w+(?:, \w+)*)$/.exec(line) ?? [];
+	return list ? list.split(', ').map((key) => start + key) : [line];
+}
+
+/** The parts of the contract, under their headings. */
 const sections: Array<[heading: string, lines: () => string[] | Promise<string[]>]> = [
 	[
 		'Types and versions',
@@ -94,7 +100,7 @@ async function outputs(): Promise<string[]> {
 async function triggerOutputs(): Promise<string[]> {
 	await publish({ options: { rawMessage: true, downloadMedia: true } });
 	const { json } = await written(ANA, { text: 'hello' });
-	return [keysOf([json])];
+	return [`event: ${keysOf([json])}`];
 }
 
 async function hookNames(): Promise<string[]> {
@@ -139,7 +145,8 @@ it('keeps what saved workflows, published triggers and waiting executions hold',
 	const now: string[] = [];
 	for (const [heading, lines] of sections) now.push(`# ${heading}`, ...(await lines()), '');
 	addToContract(now);
-	const promised = readContract();
+	const promised = readContract().flatMap(eachKey);
 	// Gone or changed: make a new version of the node. What is new becomes part of it with ADD_TO_CONTRACT=1, before a release.
-	expect(promised.filter((line) => !now.includes(line))).toEqual([]);
+	const kept = now.flatMap(eachKey);
+	expect(promised.filter((line) => !kept.includes(line))).toEqual([]);
 });

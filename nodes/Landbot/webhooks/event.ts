@@ -41,14 +41,27 @@ function labels(buttons: unknown): string[] | null {
 		.filter((label) => label !== null);
 }
 
+/** Every address of a file: one, or several in a list of addresses or of objects that have one. */
+function addressesOf(data: IDataObject, raw: IDataObject): string[] {
+	const several = [data.files, data.urls, data.images, raw.files, raw.urls]
+		.filter(Array.isArray)
+		.flat()
+		.map((file) => first(text, file, object(file).url));
+	const all = [first(text, data.url, data.image, raw.url), ...several];
+	return [...new Set(all.filter((address) => address !== null))];
+}
+
 /** What was written, clicked or sent. */
 function content(message: IDataObject): IDataObject {
 	const data = object(message.data);
 	const raw = object(message._raw);
-	const place = { ...data, ...object(data.location) };
-	const address = first(text, data.url, data.image, raw.url);
+	const place = { ...raw, ...data, ...object(data.location) };
+	const addresses = addressesOf(data, raw);
+	const cards = labels(data.cards ?? raw.cards);
+	// An event keeps the ID of an agent where a message has its text.
+	const inRaw = eventKindOf(message).endsWith('_message') ? [raw.message, raw.title] : [];
 	return {
-		text: first(text, data.body, data.title, data.text, data.message),
+		text: first(text, data.body, data.title, data.text, data.message, ...inRaw, cards?.join(', ')),
 		button_payload: first(
 			text,
 			data.payload,
@@ -57,14 +70,16 @@ function content(message: IDataObject): IDataObject {
 			raw.payload,
 			object(raw.extra).payload,
 		),
-		buttons: labels(data.buttons),
-		media_url: address,
+		buttons: labels(data.buttons ?? raw.buttons) ?? cards,
+		media_url: addresses[0] ?? null,
+		media_urls: addresses.length > 0 ? addresses : null,
 		caption: text(data.caption),
 		file_name:
-			first(text, data.filename, data.file_name, data.fileName, data.name) ??
-			(isFile(message.type) ? lastPart(address) : null),
+			first(text, data.filename, data.file_name, data.fileName) ??
+			(isFile(message.type) ? (text(data.name) ?? lastPart(addresses[0] ?? null)) : null),
 		latitude: first(number, place.latitude, place.lat),
 		longitude: first(number, place.longitude, place.lng, place.lon),
+		address: first(text, place.address, raw.address),
 	};
 }
 

@@ -17,6 +17,15 @@ const SENDERS = new Map<string, EventKind>([
 	['agent', 'agent_message'],
 ]);
 
+/**
+ * What agents send that customers see. Of their internal notes Landbot documents only that there are some, not what they
+ * are called: a workflow that copies agent messages to the customer must not be started by one.
+ */
+const SHOWN_TO_CUSTOMERS: unknown[] = [
+	...['audio', 'button', 'card_template', 'cards', 'dialog', 'document', 'iframe', 'image'],
+	...['location', 'media_dialog', 'multiple_files', 'multiple_images', 'template', 'text', 'video'],
+];
+
 const ACTIONS = new Map<string, EventKind>([
 	['assign', 'conversation_assigned'],
 	['unassign', 'conversation_unassigned'],
@@ -31,11 +40,14 @@ export function senderType(message: IDataObject): string | null {
 
 /**
  * What a message is to a person who builds a workflow. Landbot's sources differ on where an event keeps its action.
- * Whatever is neither a message of somebody nor an assignment is a system event.
+ * Whatever is neither a message that somebody can read nor an assignment is a system event.
  */
 export function eventKindOf(message: IDataObject): EventKind {
 	const sender = senderType(message) ?? '';
 	const isEvent = message.type === 'event' || sender === 'sys';
+	const isInternal =
+		message.type === 'hidden' || (sender === 'agent' && !SHOWN_TO_CUSTOMERS.includes(message.type));
+	if (isInternal) return 'system_event';
 	if (!isEvent) return SENDERS.get(sender) ?? 'system_event';
 	const raw = object(message._raw);
 	const action = first(text, message.action, raw.action, object(message.data).action) ?? '';

@@ -9,8 +9,11 @@ export type Impostor = 'challenge' | 'proxy' | 'firewall' | 'stranger';
 /** Somebody must log in to the proxy, or to the network, before anything leaves. */
 export const LOGIN_FIRST = [407, 511];
 
-/** Refusals that mean something else when Landbot has not written them. */
+/** Refusals that mean something else when another API has written them, in JSON. */
 const REFUSALS = [400, 401, 403, 405, 406, 429, 451];
+
+/** Pages that mean what they say, whoever has written them: there is nothing at this address, and this is too large. */
+const PLAIN_PAGES = [404, 413];
 
 /** Words of Cloudflare, Imperva, DataDome, DDoS-Guard and their like, which ask for proof of a browser. */
 const CHALLENGE =
@@ -48,7 +51,9 @@ export function impostorOf({
 		const text = isPage ? body : JSON.stringify(body);
 		if (CHALLENGE.test(text)) return 'challenge';
 		if ('x-squid-error' in headers || PROXY.test(text)) return 'proxy';
-		if (REFUSALS.includes(status)) return 'firewall';
+		// Landbot refuses in JSON: every other page is of somebody else.
+		const isRefusal = isPage ? status >= 400 && status < 500 : REFUSALS.includes(status);
+		if (isRefusal && !PLAIN_PAGES.includes(status)) return 'firewall';
 	}
 	return status === 404 ? 'stranger' : undefined;
 }

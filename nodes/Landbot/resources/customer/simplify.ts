@@ -20,7 +20,7 @@ const simple = (customer: IDataObject): IDataObject => ({
 	id: customer.id,
 	name: customer.name ?? null,
 	phone: customer.phone ?? valuesOf(customer.custom_fields).phone ?? null,
-	email: customer.email ?? null,
+	email: customer.email ?? valuesOf(customer.custom_fields).email ?? null,
 	channel_id: customer.channel_id ?? null,
 	agent_id: customer.agent_id ?? null,
 	archived: customer.archived ?? null,
