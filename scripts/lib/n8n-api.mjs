@@ -180,8 +180,9 @@ export async function connect(origin) {
 		 */
 		async finished(executionId) {
 			for (;;) {
-				// the list comes without the data, which may be large
-				const { results } = await request('GET', '/rest/executions?limit=50');
+				// the list comes without the data, which may be large; from this execution on, however many came after it
+				const list = `/rest/executions?limit=10&lastId=${Number(executionId) + 1}`;
+				const { results } = await request('GET', list);
 				const execution = results.find(({ id }) => id === executionId);
 				if (execution && !UNFINISHED.includes(execution.status)) return execution.status;
 				await sleep(200);
