@@ -10,6 +10,7 @@ import { landbotApiTest } from './api/credentialTest';
 import { enginePauses } from './execution/engineFacts';
 import { executeItem } from './execution/executeItem';
 import { checkAnswer } from './execution/sendItem';
+import { searchAgents, searchBots } from './methods/agentsAndBots';
 import { searchChannels, searchWhatsAppChannels } from './methods/channels';
 import { searchCustomers } from './methods/customers';
 import { searchMessageHooks } from './methods/messageHooks';
@@ -84,6 +85,8 @@ export class Landbot implements INodeType {
 
 	methods = {
 		listSearch: {
+			searchAgents,
+			searchBots,
 			searchChannels,
 			searchCustomers,
 			searchMessageHooks,

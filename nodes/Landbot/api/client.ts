@@ -75,7 +75,7 @@ export function buildRequest<P extends Endpoint['path']>(
 		options: {
 			...http,
 			method: endpoint.method,
-			baseURL: baseUrl(credentials),
+			baseURL: baseUrl(credentials, endpoint.version),
 			url: fillPath(endpoint, values),
 			qs,
 			body,

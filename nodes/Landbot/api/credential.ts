@@ -15,9 +15,12 @@ export const agentToken = (credentials: ICredentialDataDecryptedObject): string 
 export const authorization = (credentials: ICredentialDataDecryptedObject): string =>
 	`Token ${agentToken(credentials)}`;
 
-/** The address that the paths of the API are appended to, without a final slash. */
-export const baseUrl = (credentials: ICredentialDataDecryptedObject): string =>
-	codeOf(credentials.baseUrl).replace(/\/+$/, '');
+/** The address that the paths of the API are appended to, without a final slash; its last part is the version. */
+export function baseUrl(credentials: ICredentialDataDecryptedObject, version?: string): string {
+	const address = codeOf(credentials.baseUrl).replace(/\/+$/, '');
+	// Behind the host only: an address without a path has no version.
+	return version ? address.replace(/(?<=^https?:\/\/[^/]+\/(?:.*\/)?)[^/]+$/i, version) : address;
+}
 
 /**
  * What keeps this credential from working before anything is sent, as a sentence; undefined when nothing does.

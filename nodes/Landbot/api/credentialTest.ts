@@ -2,19 +2,31 @@ import type {
 	ICredentialDataDecryptedObject,
 	ICredentialsDecrypted,
 	ICredentialTestFunctions,
+	IDataObject,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 import { LIST_TIMEOUT_MS, listRetries } from './client';
 import { agentToken, authorization, baseUrl, flawOf } from './credential';
-import { endpoints } from './endpoints';
+import { endpoints, undocumented, type Endpoint } from './endpoints';
 import type { RequestError, SentRequest } from './errors/apiError';
 import { explain } from './errors/toNodeError';
-import { assertOk, pageOf } from './response';
-import { withRetry } from './retry';
+import { assertOk, pageOf, unwrap } from './response';
+import { withRetry, type RetryPolicy } from './retry';
+import { first, object, text } from './values';
+
+/** Whose token it is helps, and is not worth to wait for. */
+const ONCE: RetryPolicy = { atTheLimit: 1, otherwise: 1 };
+
+/** The name of the agent in an answer; null where it does not say. */
+function nameOf(body: unknown): string | null {
+	const { full_name: fullName, name, email } = object(unwrap(body));
+	return first(text, fullName, name, email);
+}
 
 /**
  * Tests the credential by listing one customer. A test declared as data would show the bare code of the network when
- * Landbot cannot be reached; this one gives the same sentences as the node.
+ * Landbot cannot be reached; this one gives the same sentences as the node, and says whose token it is where Landbot
+ * tells.
  */
 export async function landbotApiTest(
 	this: ICredentialTestFunctions,
@@ -24,30 +36,39 @@ export async function landbotApiTest(
 	if (flaw) return { status: 'Error', message: flaw };
 
 	const { helpers } = this;
-	const endpoint = endpoints.listCustomers;
-	const attempt = async () => {
-		const response = await helpers.request({
-			method: endpoint.method,
-			uri: `${baseUrl(data)}${endpoint.path}`,
-			qs: { limit: 1 },
-			headers: { Authorization: authorization(data), Accept: 'application/json' },
-			json: true,
-			simple: false,
-			resolveWithFullResponse: true,
-			followRedirect: false,
-			timeout: LIST_TIMEOUT_MS,
-		});
-		assertOk(response);
-		return pageOf(response.body);
+	const call = async <T>(
+		endpoint: Endpoint,
+		qs: IDataObject,
+		read: (body: unknown) => T,
+		retries: RetryPolicy,
+	): Promise<T> => {
+		const attempt = async () => {
+			const response = await helpers.request({
+				method: endpoint.method,
+				uri: `${baseUrl(data, endpoint.version)}${endpoint.path}`,
+				qs,
+				headers: { Authorization: authorization(data), Accept: 'application/json' },
+				json: true,
+				simple: false,
+				resolveWithFullResponse: true,
+				followRedirect: false,
+				timeout: LIST_TIMEOUT_MS,
+			});
+			assertOk(response);
+			return read(response.body);
+		};
+		const sent: SentRequest = { endpoint, values: {}, token: agentToken(data) };
+		return await withRetry(sent, attempt, {}, undefined, retries);
 	};
-	const sent: SentRequest = { endpoint, values: {}, token: agentToken(data) };
 	try {
-		await withRetry(sent, attempt, {}, undefined, listRetries);
+		await call(endpoints.listCustomers, { limit: 1 }, pageOf, listRetries);
 	} catch (error) {
-		const { failure, tries, message: reason } = error as RequestError;
-		if (!failure || !tries) return { status: 'Error', message: reason };
-		const { message, description } = explain(failure, sent, tries);
+		const { failure, request, tries, message: reason } = error as RequestError;
+		if (!failure || !request || !tries) return { status: 'Error', message: reason };
+		const { message, description } = explain(failure, request, tries);
 		return { status: 'Error', message: `${message}. ${description}` };
 	}
-	return { status: 'OK', message: 'Landbot accepts the token' };
+	const name = await call(undocumented.getMe, {}, nameOf, ONCE).catch(() => null);
+	const owner = name ? `. It belongs to ${name}` : '';
+	return { status: 'OK', message: `Landbot accepts the token${owner}` };
 }

@@ -23,6 +23,8 @@ export interface Endpoint<P extends Path = Path> {
 	method: IHttpRequestMethods;
 	/** Behind the base URL; `parameters/pathParameters.ts` says what may stand in place of a name in braces. */
 	path: P;
+	/** The version of the API in place of the one that the base URL ends with. */
+	version?: string;
 	/** Whom or what a request is about, as part of a sentence. A list is about no one thing. */
 	about?: string;
 	/**
@@ -232,6 +234,17 @@ export const endpoints = {
 			422: TEMPLATE_REFUSED,
 		},
 	},
+} satisfies Record<string, Endpoint>;
+
+/**
+ * What Landbot has and does not document, only for lists of the editor. Sources: Landbot's agent skills of 2026 for bots and
+ * for whom a token belongs to, a client of about 2024 for agents.
+ */
+export const undocumented = {
+	listAgents: { method: 'GET', path: '/agents/', repeatable: true },
+	getMe: { method: 'GET', version: 'v2', path: '/agents/me/', repeatable: true },
+	listBots: { method: 'GET', version: 'v0-alpha', path: '/bots', repeatable: true },
+	getBot: { method: 'GET', version: 'v2', path: '/bots/{bot}/', repeatable: true },
 } satisfies Record<string, Endpoint>;
 
 /** The name of every parameter that a documented path has. */

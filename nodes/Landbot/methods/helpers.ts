@@ -4,12 +4,16 @@ import type {
 	INodeListSearchResult,
 	INodeParameterResourceLocator,
 } from 'n8n-workflow';
-import { createClient, type DirectClient } from '../api/client';
+import { createClient, type ClientOptions, type DirectClient } from '../api/client';
 import { requestSettingsOf } from '../parameters/requestSettings';
 
 /** What fills a list of the open form: a client that goes the way that the form says. */
-export const listClient = (context: ILoadOptionsFunctions): DirectClient =>
+export const listClient = (
+	context: ILoadOptionsFunctions,
+	options: Pick<ClientOptions, 'explains'> = {},
+): DirectClient =>
 	createClient(context, {
+		...options,
 		settings: requestSettingsOf(context.getNode(), (name) => context.getNodeParameter(name, {})),
 	});
 

@@ -58,14 +58,15 @@ const PATH_PARAMETERS: Record<PathParameterName, PathParameterRule> = {
 	messageHook: anId('message hook', 'hook_id', 'Message Hook'),
 	template: anId('template', 'template_id', 'Template'),
 	agentId: {
-		...anId('agent', 'agent_id', 'Agent ID'),
+		...anId('agent', 'agent_id', 'Agent'),
 		refusal: (text) => ({
 			message: `'${text}' is not the ID of an agent`,
-			description: 'The ID of an agent is a whole number, not a name or an email',
+			description:
+				'The ID of an agent is a whole number, not a name or an email. Choose the agent from the list',
 		}),
 	},
 	botId: {
-		...anId('bot', 'bot_id', 'Bot ID'),
+		...anId('bot', 'bot_id', 'Bot'),
 		refusal: (text) => ({
 			message: `'${text}' is not the ID of a bot`,
 			description:

@@ -1,8 +1,8 @@
 import { endpoints } from '../../api/endpoints';
 import type { Operation } from '../operation';
-import { whichCustomer } from '../sharedFields';
+import { picked, whichCustomer } from '../sharedFields';
 
-/** PUT customers/{id}/assign/{agent_id}/: Landbot documents no list of agents. */
+/** PUT customers/{id}/assign/{agent_id}/. A workflow may hold the ID as a text: the field was one. */
 export const assignToAgent: Operation = {
 	name: 'Assign to Agent',
 	value: 'assignToAgent',
@@ -12,14 +12,13 @@ export const assignToAgent: Operation = {
 	fields: [
 		...whichCustomer,
 		{
-			displayName: 'Agent ID',
+			displayName: 'Agent',
 			name: 'agentId',
-			type: 'string',
+			type: 'resourceLocator',
 			required: true,
-			default: '',
-			placeholder: 'e.g. 794001',
-			description: 'The number of the agent in Landbot',
-			hint: "To find it, assign a customer to the agent in Landbot, then run Customer > Get: the output has it as 'agent_id'",
+			default: { mode: 'list', value: '' },
+			description: 'Who is to hold the conversation',
+			...picked('searchAgents', 'e.g. 794001'),
 		},
 	],
 };

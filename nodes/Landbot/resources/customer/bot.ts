@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { codeOf } from '../../api/text';
+import { picked } from '../sharedFields';
 import { booleanOf, type ItemForm, optionalText } from '../../parameters/read';
 
 /** Where a bot begins, as Landbot takes it, from what the form or an expression gives. */
@@ -12,14 +13,13 @@ export const startOf = (context: ItemForm): IDataObject => ({
 /** Which bot, and where it begins. */
 export const whichBot: INodeProperties[] = [
 	{
-		displayName: 'Bot ID',
+		displayName: 'Bot',
 		name: 'botId',
-		type: 'string',
+		type: 'resourceLocator',
 		required: true,
-		default: '',
-		placeholder: 'e.g. 2955001',
-		description: 'The number of the bot in Landbot',
-		hint: "It is in the address of Landbot's builder when the bot is open",
+		default: { mode: 'list', value: '' },
+		description: 'The bot that takes the conversation',
+		...picked('searchBots', 'e.g. 2955001'),
 	},
 	{
 		displayName: 'Block ID',
