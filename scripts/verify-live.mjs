@@ -3,8 +3,8 @@
  * `--write --customer <id>` allows writes on that one customer, which are taken back. `-- --help` says more.
  */
 import { Problem } from './lib/say.mjs';
-import { HELP, readOptions } from './verify/options.mjs';
-import { blockOf, closingOf } from './verify/report.mjs';
+import { HELP, readOptions } from './verify/run/options.mjs';
+import { blockOf, closingOf } from './verify/run/report.mjs';
 
 const token = process.env.LANDBOT_TOKEN?.trim();
 /** Prints a text. The token is in none, and if it were, it would not come out. */
@@ -43,7 +43,7 @@ async function main() {
 	}
 	stopInOrder();
 	// needs the development tools, which --help does not
-	const { verify } = await import('./verify/run.mjs');
+	const { verify } = await import('./verify/run/verify.mjs');
 	const report = await verify(
 		options,
 		stop.signal,

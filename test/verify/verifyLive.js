@@ -37,8 +37,8 @@ const run = async (landbot, args, options) => await start(landbot, args, options
 let worker;
 const moduleOf = (name) => JSON.stringify(pathToFileURL(join(SCRIPTS, 'verify', name)).href);
 const WORKER = `
-	import { blockOf, closingOf } from ${moduleOf('report.mjs')};
-	import { verify } from ${moduleOf('run.mjs')};
+	import { blockOf, closingOf } from ${moduleOf('run/report.mjs')};
+	import { verify } from ${moduleOf('run/verify.mjs')};
 	process.on('message', async ({ id, options }) => {
 		try {
 			const report = await verify(options, new AbortController().signal, () => {});

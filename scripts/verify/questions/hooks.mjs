@@ -1,6 +1,6 @@
-import { outline, typeOf } from './shape.mjs';
-import { Undecided } from './side.mjs';
-import { hooksOf, withoutHook, withoutHooks } from './undo.mjs';
+import { outline, typeOf } from '../privacy/shape.mjs';
+import { Undecided } from '../run/side.mjs';
+import { hooksOf, withoutHook, withoutHooks } from '../run/undo.mjs';
 
 const channelOf = (side) =>
 	side.once('channel', async () => {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isObject } from './shape.mjs';
+import { isObject } from '../privacy/shape.mjs';
 
 const TRIES = 5;
 

@@ -1,4 +1,4 @@
-import { Problem } from '../lib/say.mjs';
+import { Problem } from '../../lib/say.mjs';
 import { hasField, withoutField } from './undo.mjs';
 
 /** What a run makes fields for: one, one by PUT, and one of each type. */

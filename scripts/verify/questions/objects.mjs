@@ -1,8 +1,8 @@
-import { NoAnswer } from './api.mjs';
+import { NoAnswer } from '../run/api.mjs';
 import { bare, named } from './hooks.mjs';
-import { keysOfCustomer } from './keys.mjs';
-import { isObject, typeOf } from './shape.mjs';
-import { Undecided } from './side.mjs';
+import { keysOfCustomer } from '../privacy/keys.mjs';
+import { isObject, typeOf } from '../privacy/shape.mjs';
+import { Undecided } from '../run/side.mjs';
 
 /** A customer without its own fields, which are objects of their own. */
 const withoutFields = (customer) =>

@@ -1,7 +1,7 @@
-import { nameOf, pathOf, put } from './ownFields.mjs';
-import { outline } from './shape.mjs';
-import { Undecided } from './side.mjs';
-import { hasField } from './undo.mjs';
+import { nameOf, pathOf, put } from '../run/ownFields.mjs';
+import { outline } from '../privacy/shape.mjs';
+import { Undecided } from '../run/side.mjs';
+import { hasField } from '../run/undo.mjs';
 
 const TEXT = { type: 'string', value: 'first', extra: {} };
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { createNaming } from './keys.mjs';
-import { isObject } from './shape.mjs';
+import { createNaming } from '../privacy/keys.mjs';
+import { isObject } from '../privacy/shape.mjs';
 import { createUndo } from './undo.mjs';
 
 /** A question cannot be answered here; the message says why. */

@@ -1,6 +1,6 @@
-import { outline } from './shape.mjs';
-import { Undecided } from './side.mjs';
-import { asArchived } from './undo.mjs';
+import { outline } from '../privacy/shape.mjs';
+import { Undecided } from '../run/side.mjs';
+import { asArchived } from '../run/undo.mjs';
 
 /** Archives the customer and brings them back, or the other way round. */
 const thereAndBack = (side) =>

@@ -1,5 +1,5 @@
-import { pathOf, put } from './ownFields.mjs';
-import { formOf } from './shape.mjs';
+import { pathOf, put } from '../run/ownFields.mjs';
+import { formOf } from '../privacy/shape.mjs';
 
 /** What a field of each type is tried with: the likeliest first, because that creates the field. */
 const TRIED = {

@@ -1,4 +1,4 @@
-import { outline, refusalKind, sentence } from './shape.mjs';
+import { outline, refusalKind, sentence } from '../privacy/shape.mjs';
 
 /** Nobody's: the IDs of customers have nine digits. */
 const NOBODY = '/customers/1/';

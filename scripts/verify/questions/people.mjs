@@ -1,7 +1,7 @@
-import { fieldNamesOf, keysOfCustomer, spoken } from './keys.mjs';
-import { isObject, outline } from './shape.mjs';
-import { MOST } from './side.mjs';
-import { KEYS } from './words.mjs';
+import { fieldNamesOf, keysOfCustomer, spoken } from '../privacy/keys.mjs';
+import { isObject, outline } from '../privacy/shape.mjs';
+import { MOST } from '../run/side.mjs';
+import { KEYS } from '../privacy/words.mjs';
 
 /** What the vendor's own document names. */
 const CORE =

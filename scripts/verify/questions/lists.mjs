@@ -1,5 +1,5 @@
-import { outline, typeOf } from './shape.mjs';
-import { MOST, Undecided } from './side.mjs';
+import { outline, typeOf } from '../privacy/shape.mjs';
+import { MOST, Undecided } from '../run/side.mjs';
 
 const counted = (total) => (Number.isInteger(total) ? total : typeOf(total));
 

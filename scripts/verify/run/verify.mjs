@@ -1,23 +1,23 @@
 import { isDeepStrictEqual } from 'node:util';
-import { startSimulator } from '../../simulator/index.ts';
-import { Problem } from '../lib/say.mjs';
-import { accessChecks, burstCheck, headerCheck } from './access.mjs';
+import { startSimulator } from '../../../simulator/index.ts';
+import { Problem } from '../../lib/say.mjs';
+import { accessChecks, burstCheck, headerCheck } from '../questions/access.mjs';
 import { createApi, createPace, NoAnswer } from './api.mjs';
-import { contentChecks } from './contents.mjs';
-import { fieldChecks } from './fields.mjs';
-import { hookChecks } from './hooks.mjs';
+import { contentChecks } from '../questions/contents.mjs';
+import { fieldChecks } from '../questions/fields.mjs';
+import { hookChecks } from '../questions/hooks.mjs';
 import { judge, recommendations } from './judge.mjs';
-import { keysOfCustomer, spoken } from './keys.mjs';
-import { listChecks } from './lists.mjs';
-import { compareObjects } from './objects.mjs';
+import { keysOfCustomer, spoken } from '../privacy/keys.mjs';
+import { listChecks } from '../questions/lists.mjs';
+import { compareObjects } from '../questions/objects.mjs';
 import { refuseTaken } from './ownFields.mjs';
-import { peopleChecks } from './people.mjs';
-import { isObject } from './shape.mjs';
+import { peopleChecks } from '../questions/people.mjs';
+import { isObject } from '../privacy/shape.mjs';
 import { Side } from './side.mjs';
-import { stateChecks } from './states.mjs';
+import { stateChecks } from '../questions/states.mjs';
 import { insist } from './undo.mjs';
-import { valueChecks } from './values.mjs';
-import { KEYS } from './words.mjs';
+import { valueChecks } from '../questions/fieldTypes.mjs';
+import { KEYS } from '../privacy/words.mjs';
 
 /** Somebody of the simulator about whom nothing is special. */
 const SIMULATED = { customerId: '473500009', mayWrite: true };

@@ -1,5 +1,5 @@
-import { spoken } from './keys.mjs';
-import { formOf, safeWord } from './shape.mjs';
+import { spoken } from '../privacy/keys.mjs';
+import { formOf, safeWord } from '../privacy/shape.mjs';
 
 /** Seconds by which a clock and a conversation may differ. */
 const NEAR_S = 120;

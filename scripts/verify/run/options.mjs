@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { Problem } from '../lib/say.mjs';
+import { Problem } from '../../lib/say.mjs';
 
 const LANDBOT = 'https://api.landbot.io/v1';
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;

@@ -1,4 +1,4 @@
-import { hiddenKeys } from './keys.mjs';
+import { hiddenKeys } from '../privacy/keys.mjs';
 
 const SIGNS = { 'as assumed': '=', differs: '≠', 'not decided': '?' };
 
