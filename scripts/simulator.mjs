@@ -1,6 +1,7 @@
 /** `npm run simulator`: a Landbot on this machine, for trying workflows without touching a customer. */
 import { parseArgs } from 'node:util';
 import { startSimulator } from '../simulator/index.ts';
+import { SIMULATOR_TOKEN } from './lib/simulator.mjs';
 
 const HELP = `A Landbot on this machine.
 
@@ -24,13 +25,18 @@ function readOptions() {
 			help: { type: 'boolean', default: false },
 		},
 	});
-	for (const name of ['port', 'customers', 'latency']) {
-		if (!/^\d+$/.test(values[name])) throw new Error(`--${name} takes a number.`);
+	const { port, customers, latency } = values;
+	for (const [name, value] of Object.entries({ port, customers, latency })) {
+		if (!/^\d+$/.test(value)) throw new Error(`--${name} takes a number.`);
 	}
 	return values;
 }
 
-/** What went wrong in one sentence, or the whole error when it is none of the expected ones. */
+/**
+ * What went wrong, in one sentence.
+ * @param {NodeJS.ErrnoException} error
+ * @param {string | undefined} port
+ */
 function explain(error, port) {
 	if (error.code === 'EADDRINUSE') {
 		return `Port ${port} is in use. Stop the other program or choose another port with --port.`;
@@ -38,6 +44,7 @@ function explain(error, port) {
 	return error.message;
 }
 
+/** @type {string | undefined} */
 let port;
 try {
 	const values = readOptions();
@@ -58,7 +65,7 @@ try {
 
   Page       ${simulator.origin}/
   Base URL   ${simulator.baseUrl}
-  Token      simulator-token
+  Token      ${SIMULATOR_TOKEN}
   Admin      ${simulator.origin}/_simulator/state
 
 Press Ctrl+C to stop.`);

@@ -4,11 +4,11 @@
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { LANDBOT } from './lib/landbot.mjs';
 import { main } from './lib/processes.mjs';
 import { Problem, say, step } from './lib/say.mjs';
 import { KEPT, ROOT, setUp } from './lib/setup.mjs';
 
-const LANDBOT = 'https://api.landbot.io/v1';
 const USER_FOLDER = join(KEPT, 'user');
 
 const n8nPort = Number(process.env.N8N_PORT ?? 5678);

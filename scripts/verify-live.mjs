@@ -7,11 +7,11 @@ import { HELP, readOptions } from './verify/run/options.mjs';
 import { blockOf, closingOf } from './verify/run/report.mjs';
 
 const token = process.env.LANDBOT_TOKEN?.trim();
-/** Prints a text. The token is in none, and if it were, it would not come out. */
-const print = (text, stream = process.stdout) =>
+/** Prints a text. The token is in none, and if it were, it would not come out. @param {string} text */
+const print = (text, /** @type {NodeJS.WritableStream} */ stream = process.stdout) =>
 	stream.write(`${token ? text.replaceAll(token, '[token]') : text}\n`);
 
-/** Where a bug is. What its message says might be somebody's, and so might the folder. */
+/** Where a bug is. What its message says might be somebody's, and so might the folder. @param {any} error */
 const placeOf = ({ name, message, stack = '' }) =>
 	[name, ...(stack.replace(message, '').match(/^\s+at .*$/gm) ?? [])]
 		.join('\n')

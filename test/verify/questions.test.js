@@ -94,16 +94,21 @@ it.concurrent(
 	'says what no switch of the simulator says',
 	withLandbot(async (simulator) => {
 		simulator.addFault({ path: '/customers/1/$', status: 404, body: { reason: 'x' } });
+		const { hsm } = simulator.state.channels[0];
 		simulator.state.channels[0].type = 'webchat';
+		simulator.state.channels[0].hsm = 'many';
 		simulator.state.channels[0].colour = 'blue';
-		const { recommended } = await report(simulator, {});
+		const { recommended, objects, printed } = await report(simulator, {});
 		const changes = recommended.map(({ change }) => change);
 		expect(changes).toEqual([
 			'no switch says it: Landbot 404 {reason: string} | simulator 404 {detail: string}',
 			'no switch says it: Landbot apichat, facebook, webchat, whatsapi | simulator apichat, facebook, landbot, whatsapi',
-			'channel: add colour (string)',
+			'channel: hsm can be string',
 		]);
+		expect(objects.find(({ object }) => object === 'channel').unnamed).toBe(1);
+		expect(printed).not.toContain('colour');
 		simulator.state.channels[0].type = 'landbot';
+		simulator.state.channels[0].hsm = hsm;
 		delete simulator.state.channels[0].colour;
 	}),
 );

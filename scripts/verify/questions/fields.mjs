@@ -1,14 +1,17 @@
-import { nameOf, pathOf, put } from '../run/ownFields.mjs';
+import { nameOf, pathOf, writeField } from '../run/testFields.mjs';
 import { outline } from '../privacy/shape.mjs';
 import { Undecided } from '../run/side.mjs';
 import { hasField } from '../run/undo.mjs';
+import { question } from './question.mjs';
 
 const TEXT = { type: 'string', value: 'first', extra: {} };
 
-/** The field that most checks are about, created once. */
-const created = (side) => side.once('field', () => put(side, 'POST', 'text', TEXT));
+/** @import { Side } from '../run/side.mjs' */
 
-/** The same, for checks that need it to be there. */
+/** The field that most questions are about, created once. @param {Side} side */
+const created = (side) => side.once('field', () => writeField(side, 'POST', 'text', TEXT));
+
+/** The path of the same, for questions that need it to be there. @param {Side} side */
 async function existing(side) {
 	const answer = await created(side);
 	if (!answer.ok) throw new Undecided(`a field cannot be created (${answer.status})`);
@@ -16,11 +19,10 @@ async function existing(side) {
 }
 
 /** What becomes of a field, from its creation to its second deletion. */
-export const fieldChecks = [
-	{
+export const fieldQuestions = [
+	question({
 		question: 'With which status is a field created?',
 		switch: 'createStatus',
-		values: [201, 200],
 		writes: true,
 		ask: async (side) => ({ answer: await created(side) }),
 		read: ({ answer }) => ({
@@ -28,8 +30,8 @@ export const fieldChecks = [
 			value: answer.ok ? answer.status : undefined,
 			why: 'a field cannot be created',
 		}),
-	},
-	{
+	}),
+	question({
 		question: 'What does a GET of a field give?',
 		writes: true,
 		ask: async (side) => ({ answer: await side.get(await existing(side)) }),
@@ -37,15 +39,14 @@ export const fieldChecks = [
 			came: outline(answer),
 			value: [answer.status, Object.keys(answer.body?.field ?? {}).sort()],
 		}),
-	},
-	{
+	}),
+	question({
 		question: 'What does a POST on a field that exists?',
 		switch: 'postExistingField',
-		values: ['conflict422', 'conflict409', 'overwrite'],
 		writes: true,
 		async ask(side) {
 			const path = await existing(side);
-			const answer = await put(side, 'POST', 'text', { ...TEXT, value: 'second' });
+			const answer = await writeField(side, 'POST', 'text', { ...TEXT, value: 'second' });
 			return { answer, after: await side.get(path) };
 		},
 		read({ answer, after }) {
@@ -55,32 +56,31 @@ export const fieldChecks = [
 			const conflict = [409, 422].includes(answer.status) ? `conflict${answer.status}` : undefined;
 			return { came, value: conflict ?? `refused with ${answer.status}` };
 		},
-	},
-	{
+	}),
+	question({
 		question: 'With which status is a field changed?',
 		writes: true,
 		async ask(side) {
 			await existing(side);
-			return { answer: await put(side, 'PUT', 'text', { ...TEXT, value: 'third' }) };
+			return { answer: await writeField(side, 'PUT', 'text', { ...TEXT, value: 'third' }) };
 		},
 		read: ({ answer }) => ({ came: outline(answer), value: answer.status }),
-	},
-	{
+	}),
+	question({
 		question: 'Must a field be sent with its type?',
 		switch: 'fieldTypeRequired',
-		values: [true, false],
 		writes: true,
 		async ask(side) {
 			await existing(side);
-			return { answer: await put(side, 'PUT', 'text', { value: 'fourth' }) };
+			return { answer: await writeField(side, 'PUT', 'text', { value: 'fourth' }) };
 		},
 		read: ({ answer }) => ({
 			came: outline(answer),
 			value: answer.ok ? false : answer.status === 422 || undefined,
 			why: 'neither taken nor found invalid',
 		}),
-	},
-	{
+	}),
+	question({
 		question: 'With which status is a field deleted, and is it gone then?',
 		writes: true,
 		async ask(side) {
@@ -91,38 +91,35 @@ export const fieldChecks = [
 			came: `${outline(answer)}; then a GET: ${outline(after)}`,
 			value: [answer.status, after.status],
 		}),
-	},
-	{
+	}),
+	question({
 		question: 'Is a second deletion of a field refused?',
 		switch: 'repeatDelete404',
-		values: [true, false],
 		writes: true,
 		ask: async (side) => ({ answer: await side.api.send('DELETE', await existing(side)) }),
 		read: ({ answer }) => ({
 			came: outline(answer),
 			value: answer.ok ? false : answer.status === 404 || answer.status,
 		}),
-	},
-	{
+	}),
+	question({
 		question: 'Does a PUT create a field that is missing?',
 		switch: 'putCreatesField',
-		values: [true, false],
 		writes: true,
 		async ask(side) {
-			const answer = await put(side, 'PUT', 'put', TEXT);
+			const answer = await writeField(side, 'PUT', 'put', TEXT);
 			const there = await hasField(side.api, side.customerId, nameOf('put'));
 			if (there) await side.api.send('DELETE', pathOf(side, 'put'));
 			return { answer, there };
 		},
 		read({ answer, there }) {
-			const words = { true: 'there', false: 'not there', undefined: 'not to be looked up' };
 			const refused = answer.status >= 400 && answer.status < 500;
 			const isClear = there === answer.ok && (answer.ok || refused);
 			return {
-				came: `${outline(answer)}; then the field is ${words[there]}`,
+				came: `${outline(answer)}; then the field is ${there === undefined ? 'not to be looked up' : there ? 'there' : 'not there'}`,
 				value: isClear ? there : undefined,
 				why: 'answer and field say different things',
 			};
 		},
-	},
+	}),
 ];
