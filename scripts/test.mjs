@@ -8,7 +8,10 @@ import { ROOT, setUp } from './lib/setup.mjs';
 
 const only = process.argv[2];
 
-/** Runs a part that prints for itself. */
+/**
+ * Runs a part that prints for itself.
+ * @param {string} name @param {string} command @param {string[]} args
+ */
 const check = (name, command, ...args) =>
 	step(name, () => run(command, args, { cwd: ROOT, visible: true }), { ticking: false });
 
