@@ -30,6 +30,9 @@ export const OWNER = {
  * @property {Record<string, unknown>} connections
  * @property {Record<string, unknown>} [settings]
  *
+ * n8n's REST API, as `connect` gives it.
+ * @typedef {Awaited<ReturnType<typeof connect>>} Api
+ *
  * An execution with its run data, which has the form that n8n gives it.
  * @typedef {{ id: string, status: string, data: any }} Execution
  */
