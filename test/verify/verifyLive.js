@@ -7,6 +7,31 @@ const { text } = require('node:stream/consumers');
 const { pathToFileURL } = require('node:url');
 const { startSimulator } = require('../../simulator/index.ts');
 
+/**
+ * The Landbot of a test, with what steers it.
+ * @typedef {import('../../simulator/index.ts').Simulator} Landbot
+ *
+ * Where something is asked.
+ * @typedef {{ baseUrl: string }} Place
+ *
+ * What may be asked of the script, besides the address and the token.
+ * @typedef {Partial<import('../../scripts/verify/run/options.mjs').Options>} Options
+ *
+ * A report with all that is printed of it, or why there is none.
+ * @typedef {import('../../scripts/verify/run/verify.mjs').Report & { mistakes: string[], printed: string }} Report
+ * @typedef {Report & { refused?: string }} Outcome
+ *
+ * A request, its path without /v1.
+ * @typedef {{ method: string, path: string, query: URLSearchParams, body?: any }} Asked
+ *
+ * @typedef {{ status: number, body?: any }} Answered
+ *
+ * Gets each request and a way to pass it on, and says what is answered.
+ * @typedef {(asked: Asked, forward: (asked?: Asked) => Promise<Answered>, simulator: Landbot) => Promise<Answered>} Change
+ *
+ * @typedef {{ token?: string, pause?: string[] }} Start
+ */
+
 const SCRIPTS = join(__dirname, '../..', 'scripts');
 const QUIET = '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON';
 
@@ -15,10 +40,13 @@ const TOKEN = 'simulator-token';
 /** A customer on web, with the field `sister_of_petra` that only they have. */
 const PLAIN = 473500009;
 
-/** Options of a run that may write. */
+/** Options of a run that may write. @returns {Options} */
 const writing = (customer = PLAIN) => ({ write: true, customerId: String(customer) });
 
-/** Starts the script, as npm would, without waiting between requests. */
+/**
+ * Starts the script, as npm would, without waiting between requests.
+ * @param {Place} landbot @param {string[]} args @param {Start} [options]
+ */
 function start({ baseUrl }, args, { token = TOKEN, pause = ['--pause', '0'] } = {}) {
 	const script = join(SCRIPTS, 'verify-live.mjs');
 	const child = spawn(process.execPath, [QUIET, script, ...pause, ...args], {
@@ -30,12 +58,19 @@ function start({ baseUrl }, args, { token = TOKEN, pause = ['--pause', '0'] } = 
 	return { child, ended };
 }
 
-/** The script from start to end: what it has printed, and its exit code. */
+/**
+ * The script from start to end: what it has printed, and its exit code.
+ * @param {Place} landbot @param {string[]} args @param {Start} [options]
+ */
 const run = async (landbot, args, options) => await start(landbot, args, options).ended;
 
-/** One process for all tests that need only the report: most of a run is the start of its process. */
+/**
+ * One process for all tests that need only the report: most of a run is the start of its process.
+ * @type {import('node:child_process').ChildProcess | undefined}
+ */
 let worker;
-const moduleOf = (name) => JSON.stringify(pathToFileURL(join(SCRIPTS, 'verify', name)).href);
+const moduleOf = (/** @type {string} */ name) =>
+	JSON.stringify(pathToFileURL(join(SCRIPTS, 'verify', name)).href);
 const WORKER = `
 	import { blockOf, closingOf } from ${moduleOf('run/report.mjs')};
 	import { verify } from ${moduleOf('run/verify.mjs')};
@@ -58,20 +93,27 @@ function startWorker() {
 	return child;
 }
 
-/** Whatever a run ends with: the report as data, with all that is `printed` of it, or why it was `refused`. */
+/**
+ * Whatever a run ends with: the report as data, with all that is `printed` of it, or why it was `refused`.
+ * @param {Place} landbot @param {Options} options
+ * @returns {Promise<Outcome>}
+ */
 async function outcome({ baseUrl }, options) {
-	worker ??= startWorker();
+	const child = (worker ??= startWorker());
 	const id = randomUUID();
+	/** @type {Promise<Outcome>} */
 	const answered = new Promise((resolve, reject) => {
-		worker.on('message', (message) => message.id === id && resolve(message.found));
-		worker.once('exit', () => reject(new Error('The worker has ended.')));
+		child.on('message', (/** @type {any} */ message) => {
+			if (message.id === id) resolve(message.found);
+		});
+		child.once('exit', () => reject(new Error('The worker has ended.')));
 	});
 	const host = new URL(baseUrl).host;
-	worker.send({ id, options: { baseUrl, host, token: TOKEN, pauseMs: 0, ...options } });
+	child.send({ id, options: { baseUrl, host, token: TOKEN, pauseMs: 0, ...options } });
 	return await answered;
 }
 
-/** The report of a run in which nothing goes wrong. */
+/** The report of a run in which nothing goes wrong. @param {Place} landbot @param {Options} options */
 async function report(landbot, options) {
 	const found = await outcome(landbot, options);
 	expect(found.mistakes).toEqual([]);
@@ -81,7 +123,7 @@ async function report(landbot, options) {
 /** Ends what the tests of a file share. */
 const endWorker = () => worker?.kill();
 
-/** Everything that Landbot keeps, but for the number of the next hook. */
+/** Everything that Landbot keeps, but for the number of the next hook. @param {Landbot} landbot */
 const kept = ({ state: { nextHookId, ...state } }) =>
 	JSON.stringify({
 		...state,
@@ -90,12 +132,16 @@ const kept = ({ state: { nextHookId, ...state } }) =>
 		closedWindows: [...state.closedWindows],
 	});
 
-/** Puts a server before the simulator whose answers are those of `change`. */
+/**
+ * Puts a server before the simulator whose answers are those of `change`.
+ * @param {Landbot} simulator @param {(asked: Asked, forward: (asked?: Asked) => Promise<Answered>) => Promise<Answered>} change
+ */
 async function inFront(simulator, change) {
 	const server = createServer(async (request, response) => {
-		const { method, url, headers } = request;
+		const { method = '', url = '', headers } = request;
 		const [path, query] = url.split('?');
 		const sent = await text(request);
+		/** @type {Asked} */
 		const asked = {
 			method,
 			path: path.replace(/^.*\/v1/, ''),
@@ -114,7 +160,7 @@ async function inFront(simulator, change) {
 			const isJson = answer.headers.get('content-type')?.includes('json');
 			return { status: answer.status, body: isJson ? JSON.parse(came) : came };
 		};
-		const { status, body } = await change(asked, forward);
+		const { status, body = '' } = await change(asked, forward);
 		response.writeHead(status);
 		response.end(typeof body === 'string' ? body : JSON.stringify(body));
 	});
@@ -122,23 +168,30 @@ async function inFront(simulator, change) {
 	server.keepAliveTimeout = 60_000;
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
+	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
 	return {
-		baseUrl: `http://127.0.0.1:${server.address().port}/v1`,
-		close: () => server.close().closeAllConnections(),
+		baseUrl: `http://127.0.0.1:${port}/v1`,
+		close() {
+			server.close();
+			server.closeAllConnections();
+		},
 	};
 }
 
 /**
  * Runs a test with a Landbot of its own, which at the end has to be what it was at the start.
- * @param {(simulator: object, ...given: unknown[]) => Promise<void>} test
+ * @param {(landbot: Landbot) => Promise<void>} test
  * @param {object} [options]
- * @param {Function} [options.change] Gets each request and a way to pass it on, and says what is answered.
+ * @param {{ requests: number, windowMs: number } | false} [options.limit]
+ * @param {number} [options.customers]
+ * @param {Change} [options.change]
  */
 const withLandbot =
 	(test, { limit = false, customers, change } = {}) =>
-	async (...given) => {
+	async () => {
 		const simulator = await startSimulator({ limit, customers });
-		const front = change && (await inFront(simulator, (...call) => change(...call, simulator)));
+		const front =
+			change && (await inFront(simulator, (asked, forward) => change(asked, forward, simulator)));
 		simulator.state.hooks.push({
 			id: 80001,
 			url: 'https://crm.example.org/landbot',
@@ -148,13 +201,13 @@ const withLandbot =
 			created_at: 1791000000,
 			updated_at: 1791000000,
 		});
-		Object.assign(simulator.state.customers.get(PLAIN).custom_fields, {
+		Object.assign(fieldsOf(simulator), {
 			sister_of_petra: { name: 'sister_of_petra', type: 'string', value: 'Petra', extra: {} },
 		});
 		const before = kept(simulator);
 		try {
 			const { baseUrl } = front ?? simulator;
-			await test({ ...simulator, baseUrl }, ...given);
+			await test({ ...simulator, baseUrl });
 			expect(kept(simulator)).toBe(before);
 		} finally {
 			front?.close();
@@ -162,17 +215,23 @@ const withLandbot =
 		}
 	};
 
-/** What the report says about a question, by its switch or by its first words. */
-const about = ({ questions }, topic) =>
-	questions.find(({ question, switch: name }) => name === topic || question.startsWith(topic));
+/** The fields of the customer PLAIN. @param {Landbot} landbot */
+const fieldsOf = ({ state }) => state.customers.get(PLAIN)?.custom_fields ?? {};
 
-/** The switches that the report wants turned, each with its value. */
+/** What the report says about a question, by its switch or by its first words. @param {Report} report @param {string} topic */
+const about = ({ questions }, topic) =>
+	/** @type {Report['questions'][number]} */ (
+		questions.find(({ question, switch: name }) => name === topic || question.startsWith(topic))
+	);
+
+/** The switches that the report wants turned, each with its value. @param {Report} report */
 const switchesOf = ({ recommended }) =>
 	recommended.flatMap(({ change }) => /^switch (\w+) to (.*)$/.exec(change)?.slice(1) ?? []);
 
 module.exports = {
 	about,
 	endWorker,
+	fieldsOf,
 	outcome,
 	PLAIN,
 	report,
