@@ -1,6 +1,7 @@
 /** `npm run simulator`: a Landbot on this machine, for trying workflows without touching a customer. */
 import { parseArgs } from 'node:util';
 import { startSimulator } from '../simulator/index.ts';
+import { say } from './lib/say.mjs';
 import { SIMULATOR_TOKEN } from './lib/simulator.mjs';
 
 const HELP = `A Landbot on this machine.
@@ -50,7 +51,7 @@ try {
 	const values = readOptions();
 	port = values.port;
 	if (values.help) {
-		console.log(HELP);
+		say(HELP);
 	} else {
 		const latency = Number(values.latency);
 		const simulator = await startSimulator({
@@ -61,7 +62,7 @@ try {
 			limit: values['no-limit'] ? false : undefined,
 			latency: latency > 0 ? { medianMs: latency, sigma: 0.3 } : undefined,
 		});
-		console.log(`Landbot simulator
+		say(`Landbot simulator
 
   Page       ${simulator.origin}/
   Base URL   ${simulator.baseUrl}
@@ -74,6 +75,6 @@ Press Ctrl+C to stop.`);
 		}
 	}
 } catch (error) {
-	console.error(explain(error, port));
+	process.stderr.write(`${explain(error, port)}\n`);
 	process.exitCode = 1;
 }

@@ -30,6 +30,7 @@ await main(async () => {
 
 	if (only !== 'e2e') {
 		await check('Lint', 'npm', 'run', 'lint');
+		await check('Lint of the scripts', 'npm', 'run', 'lint:scripts');
 		await check('Format', 'npx', 'prettier', '--check', '.');
 		await check('Types', 'npm', 'run', 'typecheck');
 		await check('Unit and engine tests', 'npm', 'run', 'test:unit');
