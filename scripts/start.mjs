@@ -30,7 +30,8 @@ await main(async () => {
 	const { assertFree } = await import('./lib/ports.mjs');
 	const { buildAndPack } = await import('./lib/package.mjs');
 	const { installN8n, installPackage, startN8n } = await import('./lib/n8n.mjs');
-	const { connect, forSimulator, OWNER } = await import('./lib/n8n-api.mjs');
+	const { connect, OWNER } = await import('./lib/n8n-api.mjs');
+	const { forSimulator } = await import('./lib/workflow.mjs');
 	const { SIMULATOR_TOKEN, startSimulator } = await import('./lib/simulator.mjs');
 
 	await assertFree(n8nPort, 'N8N_PORT');

@@ -2,6 +2,7 @@
  * `npm run verify:live`: what of the simulator is like the real Landbot, by asking both the same. Reads only, unless
  * `--write --customer <id>` allows writes on that one customer, which are taken back. `-- --help` says more.
  */
+import { onStop } from './lib/processes.mjs';
 import { Problem } from './lib/say.mjs';
 import { HELP, readOptions } from './verify/run/options.mjs';
 import { blockOf, closingOf } from './verify/run/report.mjs';
@@ -21,17 +22,13 @@ const stop = new AbortController();
 
 /** From here on, whatever ends this process lets it take back what it has written first. */
 function stopInOrder() {
-	const leave = () => {
+	onStop(() => {
+		if (stop.signal.aborted) return;
 		print('\nStopping; what was written is taken back first ...', process.stderr);
 		stop.abort();
-	};
-	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, leave);
+	});
 	// a closed pipe or terminal is no reason to leave anything behind
 	for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
-	// npm runs a script in a shell, which dies of a SIGTERM without passing it on
-	const parent = process.ppid;
-	const orphaned = () => process.env.npm_lifecycle_event && process.ppid !== parent;
-	setInterval(() => orphaned() && !stop.signal.aborted && leave(), 500).unref();
 }
 
 /** @returns {Promise<number>} The exit code. */

@@ -167,6 +167,18 @@ export async function handOver(command, args) {
 	process.exit((await start(command, args, { visible: true, graceMs: 60_000 }).ended) ?? undefined);
 }
 
+/**
+ * Has something done when this process is told to end, or the npm that has started it is gone.
+ * @param {() => void} leave May be called several times.
+ */
+export function onStop(leave) {
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, leave);
+	// npm runs a script in a shell, which dies of a SIGTERM without passing it on
+	const parent = process.ppid;
+	const orphaned = () => process.env.npm_lifecycle_event && process.ppid !== parent;
+	setInterval(() => orphaned() && leave(), 500).unref();
+}
+
 /** From here on, whatever ends this process stops everything that it has started; a second call does nothing. */
 export function stopOnSignals() {
 	if (watching) return;
@@ -179,11 +191,7 @@ export function stopOnSignals() {
 		await stopAll();
 		process.exit(130);
 	};
-	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, leave);
-	// npm runs a script in a shell, which dies of a SIGTERM without passing it on
-	const parent = process.ppid;
-	const orphaned = () => process.env.npm_lifecycle_event && process.ppid !== parent;
-	setInterval(() => orphaned() && leave(), 500).unref();
+	onStop(leave);
 	process.on('exit', () => running.forEach((child) => signalGroup(child, 'SIGKILL')));
 }
 

@@ -15,7 +15,7 @@ it.concurrent(
 	}),
 );
 
-/** @typedef {import('./verifyLive.js').Change} Change */
+/** @typedef {import('./proxy.js').Change} Change */
 
 /** A Landbot whose lists of customers hold something else, too. @param {(rows: any[]) => void} rewrite @returns {Change} */
 const withRow = (rewrite) => async (_asked, forward) => {

@@ -4,7 +4,7 @@ jest.setTimeout(90_000);
 afterAll(endWorker);
 
 /**
- * @typedef {import('./verifyLive.js').Change} Change
+ * @typedef {import('./proxy.js').Change} Change
  * @typedef {(query: URLSearchParams) => boolean | undefined} Matches
  */
 

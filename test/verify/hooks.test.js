@@ -6,7 +6,7 @@ afterAll(endWorker);
 const WEB = 2955001;
 const HOOKS = `/channels/${WEB}/message_hooks/`;
 
-/** @typedef {import('./verifyLive.js').Change} Change */
+/** @typedef {import('./proxy.js').Change} Change */
 
 /** A message hook of somebody else. @param {number} id */
 const foreignHook = (id) => ({

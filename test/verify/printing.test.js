@@ -12,7 +12,7 @@ const {
 jest.setTimeout(90_000);
 afterAll(endWorker);
 
-/** @typedef {import('./verifyLive.js').Change} Change */
+/** @typedef {import('./proxy.js').Change} Change */
 
 /** The customers in an answer. @param {any} body @returns {any[]} */
 const customersIn = ({ customers = [], customer }) => (customer ? [customer] : customers);

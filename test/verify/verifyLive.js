@@ -1,11 +1,11 @@
 const { spawn } = require('node:child_process');
 const { randomUUID } = require('node:crypto');
 const { once } = require('node:events');
-const { createServer } = require('node:http');
 const { join } = require('node:path');
 const { text } = require('node:stream/consumers');
 const { pathToFileURL } = require('node:url');
 const { startSimulator } = require('../../simulator/index.ts');
+const { inFront } = require('./proxy.js');
 
 /**
  * The Landbot of a test, with what steers it.
@@ -20,14 +20,6 @@ const { startSimulator } = require('../../simulator/index.ts');
  * A report with all that is printed of it, or why there is none.
  * @typedef {import('../../scripts/verify/run/verify.mjs').Report & { mistakes: string[], printed: string }} Report
  * @typedef {Report & { refused?: string }} Outcome
- *
- * A request, its path without /v1.
- * @typedef {{ method: string, path: string, query: URLSearchParams, body?: any }} Asked
- *
- * @typedef {{ status: number, body?: any }} Answered
- *
- * Gets each request and a way to pass it on, and says what is answered.
- * @typedef {(asked: Asked, forward: (asked?: Asked) => Promise<Answered>, simulator: Landbot) => Promise<Answered>} Change
  *
  * @typedef {{ token?: string, pause?: string[] }} Start
  */
@@ -133,65 +125,18 @@ const kept = ({ state: { nextHookId, ...state } }) =>
 	});
 
 /**
- * Puts a server before the simulator whose answers are those of `change`.
- * @param {Landbot} simulator @param {(asked: Asked, forward: (asked?: Asked) => Promise<Answered>) => Promise<Answered>} change
- */
-async function inFront(simulator, change) {
-	const server = createServer(async (request, response) => {
-		const { method = '', url = '', headers } = request;
-		const [path, query] = url.split('?');
-		const sent = await text(request);
-		/** @type {Asked} */
-		const asked = {
-			method,
-			path: path.replace(/^.*\/v1/, ''),
-			query: new URLSearchParams(query),
-			body: sent ? JSON.parse(sent) : undefined,
-		};
-		const forward = async ({ query: search, body } = asked) => {
-			const { authorization } = headers;
-			const answer = await fetch(`${simulator.baseUrl}${asked.path}?${search}`, {
-				method,
-				headers: { 'content-type': 'application/json', ...(authorization && { authorization }) },
-				body: body && JSON.stringify(body),
-				redirect: 'manual',
-			});
-			const came = await answer.text();
-			const isJson = answer.headers.get('content-type')?.includes('json');
-			return { status: answer.status, body: isJson ? JSON.parse(came) : came };
-		};
-		const { status, body = '' } = await change(asked, forward);
-		response.writeHead(status);
-		response.end(typeof body === 'string' ? body : JSON.stringify(body));
-	});
-	// on a busy machine more than the usual 5 seconds can pass between two requests
-	server.keepAliveTimeout = 60_000;
-	server.listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-	return {
-		baseUrl: `http://127.0.0.1:${port}/v1`,
-		close() {
-			server.close();
-			server.closeAllConnections();
-		},
-	};
-}
-
-/**
  * Runs a test with a Landbot of its own, which at the end has to be what it was at the start.
  * @param {(landbot: Landbot) => Promise<void>} test
  * @param {object} [options]
  * @param {{ requests: number, windowMs: number } | false} [options.limit]
  * @param {number} [options.customers]
- * @param {Change} [options.change]
+ * @param {import('./proxy.js').Change} [options.change]
  */
 const withLandbot =
 	(test, { limit = false, customers, change } = {}) =>
 	async () => {
 		const simulator = await startSimulator({ limit, customers });
-		const front =
-			change && (await inFront(simulator, (asked, forward) => change(asked, forward, simulator)));
+		const front = change && (await inFront(simulator, change));
 		simulator.state.hooks.push({
 			id: 80001,
 			url: 'https://crm.example.org/landbot',

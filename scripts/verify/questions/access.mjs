@@ -1,10 +1,10 @@
 import { outline, refusalKind, sentence } from '../privacy/shape.mjs';
 import { customerPath } from '../run/landbot.mjs';
+import { BURST } from '../run/options.mjs';
 import { question } from './question.mjs';
 
 /** Nobody's: the IDs of customers have nine digits. */
 const NOBODY = customerPath(1);
-const BURST = 12;
 
 /** @import { Answer } from '../run/api.mjs' */
 

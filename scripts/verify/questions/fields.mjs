@@ -2,6 +2,7 @@ import { nameOf, pathOf, writeField } from '../run/testFields.mjs';
 import { outline } from '../privacy/shape.mjs';
 import { Undecided } from '../run/side.mjs';
 import { hasField } from '../run/undo.mjs';
+import { creationQuestions, deletionQuestions } from './lifecycle.mjs';
 import { question } from './question.mjs';
 
 const TEXT = { type: 'string', value: 'first', extra: {} };
@@ -18,28 +19,11 @@ async function existing(side) {
 	return pathOf(side, 'text');
 }
 
+const FIELD = { what: 'a field', key: 'field', create: created, path: existing };
+
 /** What becomes of a field, from its creation to its second deletion. */
 export const fieldQuestions = [
-	question({
-		question: 'With which status is a field created?',
-		switch: 'createStatus',
-		writes: true,
-		ask: async (side) => ({ answer: await created(side) }),
-		read: ({ answer }) => ({
-			came: outline(answer),
-			value: answer.ok ? answer.status : undefined,
-			why: 'a field cannot be created',
-		}),
-	}),
-	question({
-		question: 'What does a GET of a field give?',
-		writes: true,
-		ask: async (side) => ({ answer: await side.get(await existing(side)) }),
-		read: ({ answer }) => ({
-			came: outline(answer),
-			value: [answer.status, Object.keys(answer.body?.field ?? {}).sort()],
-		}),
-	}),
+	...creationQuestions(FIELD),
 	question({
 		question: 'What does a POST on a field that exists?',
 		switch: 'postExistingField',
@@ -80,28 +64,7 @@ export const fieldQuestions = [
 			why: 'neither taken nor found invalid',
 		}),
 	}),
-	question({
-		question: 'With which status is a field deleted, and is it gone then?',
-		writes: true,
-		async ask(side) {
-			const path = await existing(side);
-			return { answer: await side.api.send('DELETE', path), after: await side.get(path) };
-		},
-		read: ({ answer, after }) => ({
-			came: `${outline(answer)}; then a GET: ${outline(after)}`,
-			value: [answer.status, after.status],
-		}),
-	}),
-	question({
-		question: 'Is a second deletion of a field refused?',
-		switch: 'repeatDelete404',
-		writes: true,
-		ask: async (side) => ({ answer: await side.api.send('DELETE', await existing(side)) }),
-		read: ({ answer }) => ({
-			came: outline(answer),
-			value: answer.ok ? false : answer.status === 404 || answer.status,
-		}),
-	}),
+	...deletionQuestions(FIELD),
 	question({
 		question: 'Does a PUT create a field that is missing?',
 		switch: 'putCreatesField',

@@ -2,6 +2,7 @@ import { outline, typeOf } from '../privacy/shape.mjs';
 import { Undecided } from '../run/side.mjs';
 import { hooksOf, withoutHook, withoutHooks } from '../run/undo.mjs';
 import { hookPath, hooksPath } from '../run/landbot.mjs';
+import { creationQuestions, deletionQuestions } from './lifecycle.mjs';
 import { question } from './question.mjs';
 
 /**
@@ -80,28 +81,16 @@ const refused = (what, bodyOf) =>
 		}),
 	});
 
+const HOOK = {
+	what: 'a message hook',
+	key: 'hook',
+	create: namedHook,
+	path: (/** @type {Side} */ side) => pathOf(side, namedHook(side)),
+};
+
 /** What becomes of a message hook whose address leads nowhere. */
 export const hookQuestions = [
-	question({
-		question: 'With which status is a message hook created?',
-		switch: 'createStatus',
-		writes: true,
-		ask: async (side) => ({ answer: await namedHook(side) }),
-		read: ({ answer }) => ({
-			came: outline(answer),
-			value: answer.ok ? answer.status : undefined,
-			why: 'a message hook cannot be created',
-		}),
-	}),
-	question({
-		question: 'What does a GET of a message hook give?',
-		writes: true,
-		ask: async (side) => ({ answer: await side.get(await pathOf(side, namedHook(side))) }),
-		read: ({ answer }) => ({
-			came: outline(answer),
-			value: [answer.status, Object.keys(answer.body?.hook ?? {}).sort()],
-		}),
-	}),
+	...creationQuestions(HOOK),
 	question({
 		question: 'May two message hooks have one URL?',
 		writes: true,
@@ -149,28 +138,5 @@ export const hookQuestions = [
 	}),
 	refused('without a URL', () => ({})),
 	refused('with a URL that is none', ({ mark }) => ({ url: mark })),
-	question({
-		question: 'With which status is a message hook deleted, and is it gone then?',
-		writes: true,
-		async ask(side) {
-			const path = await pathOf(side, namedHook(side));
-			return { answer: await side.api.send('DELETE', path), after: await side.get(path) };
-		},
-		read: ({ answer, after }) => ({
-			came: `${outline(answer)}; then a GET: ${outline(after)}`,
-			value: [answer.status, after.status],
-		}),
-	}),
-	question({
-		question: 'Is a second deletion of a message hook refused?',
-		switch: 'repeatDelete404',
-		writes: true,
-		ask: async (side) => ({
-			answer: await side.api.send('DELETE', await pathOf(side, namedHook(side))),
-		}),
-		read: ({ answer }) => ({
-			came: outline(answer),
-			value: answer.ok ? false : answer.status === 404 || answer.status,
-		}),
-	}),
+	...deletionQuestions(HOOK),
 ];

@@ -6,6 +6,8 @@ const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 /** Between two requests, in milliseconds: 4 per second, where Landbot allows 10. */
 const PAUSE_MS = 250;
 const LEAST_PAUSE_MS = 210;
+/** How many requests `--rate-limit` sends at once: more than the 10 that Landbot allows in a second. */
+export const BURST = 12;
 
 /** What `--help` prints. */
 export const HELP = `Asks the real Landbot what nobody has checked yet, and says what the simulator should change.
@@ -15,7 +17,7 @@ export const HELP = `Asks the real Landbot what nobody has checked yet, and says
 
   --customer <id>       a customer to look at first
   --write               also write, on that customer and their channel, and take all of it back
-  --rate-limit          also send 12 requests at once, to see a refusal
+  --rate-limit          also send ${BURST} requests at once, to see a refusal
   --pause <ms>          from one request to the next (${PAUSE_MS}); less than ${LEAST_PAUSE_MS} only on this machine
   --json                the report as JSON
   --help                this text

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { forSimulator } from '../../../scripts/lib/n8n-api.mjs';
+import { forSimulator } from '../../../scripts/lib/workflow.mjs';
 import { credential, hooks, until } from './world.mjs';
 
 /** The node that waits. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { forSimulator } from '../../../scripts/lib/n8n-api.mjs';
+import { forSimulator } from '../../../scripts/lib/workflow.mjs';
 import { credential, WEB } from './world.mjs';
 
 export const TRIGGER = 'Landbot Trigger';
