@@ -3,10 +3,10 @@ import { customerPath } from '../run/landbot.mjs';
 import { BURST } from '../run/options.mjs';
 import { question } from './question.mjs';
 
+/** @import { Answer } from '../run/api.mjs' */
+
 /** Nobody's: the IDs of customers have nine digits. */
 const NOBODY = customerPath(1);
-
-/** @import { Answer } from '../run/api.mjs' */
 
 /** Form and words of an answer. @param {Answer} answer */
 const told = (answer) => {

@@ -2,10 +2,6 @@ import { spoken } from '../privacy/keys.mjs';
 import { formOf, safeWord } from '../privacy/shape.mjs';
 import { question } from './question.mjs';
 
-/** Seconds by which a clock and a conversation may differ. */
-const NEAR_S = 120;
-const QUARTER_S = 900;
-
 /**
  * @import { Answer } from '../run/api.mjs'
  * @import { Side } from '../run/side.mjs'
@@ -14,9 +10,14 @@ const QUARTER_S = 900;
  * @typedef {Record<string, any>[]} Rows
  */
 
-/** @param {Rows} rows */
+/** Seconds by which a clock and a conversation may differ. */
+const NEAR_S = 120;
+const QUARTER_S = 900;
+
+/** All keys that any of them has. @param {Rows} rows */
 const keysOf = (rows) => [...new Set(rows.flatMap((row) => Object.keys(row)))];
-/** @param {Rows} rows @param {string[]} documented */
+
+/** Those beyond the documented ones. @param {Rows} rows @param {string[]} documented */
 const more = (rows, documented) => keysOf(rows).filter((key) => !documented.includes(key));
 
 const askTranscript = (/** @type {Side} */ side) => side.transcript();

@@ -1,13 +1,13 @@
-import { nameOf, pathOf, writeField } from '../run/testFields.mjs';
 import { outline } from '../privacy/shape.mjs';
 import { Undecided } from '../run/side.mjs';
+import { nameOf, pathOf, writeField } from '../run/testFields.mjs';
 import { hasField } from '../run/undo.mjs';
 import { creationQuestions, deletionQuestions } from './lifecycle.mjs';
 import { question } from './question.mjs';
 
-const TEXT = { type: 'string', value: 'first', extra: {} };
-
 /** @import { Side } from '../run/side.mjs' */
+
+const TEXT = { type: 'string', value: 'first', extra: {} };
 
 /** The field that most questions are about, created once. @param {Side} side */
 const created = (side) => side.once('field', () => writeField(side, 'POST', 'text', TEXT));
@@ -78,8 +78,9 @@ export const fieldQuestions = [
 		read({ answer, there }) {
 			const refused = answer.status >= 400 && answer.status < 500;
 			const isClear = there === answer.ok && (answer.ok || refused);
+			const words = there ? 'there' : there === false ? 'not there' : 'not to be looked up';
 			return {
-				came: `${outline(answer)}; then the field is ${there === undefined ? 'not to be looked up' : there ? 'there' : 'not there'}`,
+				came: `${outline(answer)}; then the field is ${words}`,
 				value: isClear ? there : undefined,
 				why: 'answer and field say different things',
 			};

@@ -1,7 +1,7 @@
 import { outline, typeOf } from '../privacy/shape.mjs';
+import { hookPath, hooksPath } from '../run/landbot.mjs';
 import { Undecided } from '../run/side.mjs';
 import { hooksOf, withoutHook, withoutHooks } from '../run/undo.mjs';
-import { hookPath, hooksPath } from '../run/landbot.mjs';
 import { creationQuestions, deletionQuestions } from './lifecycle.mjs';
 import { question } from './question.mjs';
 
@@ -17,7 +17,8 @@ const channelOf = (side) =>
 		if (Number.isInteger(id)) return id;
 		throw new Undecided('the customer does not say their channel');
 	});
-/** @param {Side} side */
+
+/** The path of the list of its message hooks. @param {Side} side */
 const listOf = async (side) => hooksPath(await channelOf(side));
 
 /** The IDs of the hooks that were there before: whatever Landbot answers, they are left alone. @param {Side} side */

@@ -4,12 +4,12 @@ import { isKeyOf } from '../privacy/words.mjs';
 import { customerPath, fieldPath, MOST, PREFIX } from '../run/landbot.mjs';
 import { question } from './question.mjs';
 
+/** @import { Customer } from '../privacy/keys.mjs' */
+
 const NO_CUSTOMERS = 'there are no customers';
 /** What the vendor's own document names. */
 const CORE =
 	'id name channel_id archived agent_id unread last_message register_date custom_fields'.split(' ');
-
-/** @import { Customer } from '../privacy/keys.mjs' */
 
 /** The phone, wherever it is. @param {Customer} customer @returns {unknown} */
 const phoneOf = ({ phone, custom_fields: fields }) => phone || fields?.phone?.value;

@@ -1,7 +1,7 @@
 import { outline } from '../privacy/shape.mjs';
+import { customerPath } from '../run/landbot.mjs';
 import { Undecided } from '../run/side.mjs';
 import { asArchived } from '../run/undo.mjs';
-import { customerPath } from '../run/landbot.mjs';
 import { question } from './question.mjs';
 
 /** Archives the customer and brings them back, or the other way round. @param {import('../run/side.mjs').Side} side */
