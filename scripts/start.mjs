@@ -31,8 +31,7 @@ await main(async () => {
 	const { buildAndPack } = await import('./lib/package.mjs');
 	const { installN8n, installPackage, startN8n } = await import('./lib/n8n.mjs');
 	const { connect, OWNER } = await import('./lib/n8n-api.mjs');
-	const { forSimulator } = await import('./lib/workflow.mjs');
-	const { SIMULATOR_TOKEN, startSimulator } = await import('./lib/simulator.mjs');
+	const { forSimulator, SIMULATOR_TOKEN, startSimulator } = await import('./lib/simulator.mjs');
 
 	await assertFree(n8nPort, 'N8N_PORT');
 	if (!token) await assertFree(simulatorPort, 'SIMULATOR_PORT');

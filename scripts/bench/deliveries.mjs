@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { forSimulator } from '../lib/workflow.mjs';
+import { forSimulator } from '../lib/simulator.mjs';
 
 const CUSTOMER = 473500001;
 const CHANNEL = 2955001;
@@ -7,8 +7,8 @@ const CHANNEL = 2955001;
 /**
  * A workflow that does nothing but start, by a node of this type.
  * @param {string} name
- * @param {Omit<import('../lib/workflow.mjs').WorkflowNode, 'name'>} node
- * @returns {import('../lib/workflow.mjs').Workflow}
+ * @param {Omit<import('../lib/n8n-api.mjs').WorkflowNode, 'name'>} node
+ * @returns {import('../lib/n8n-api.mjs').Workflow}
  */
 const starting = (name, node) => ({
 	name,
@@ -17,7 +17,7 @@ const starting = (name, node) => ({
 	settings: { executionOrder: 'v1' },
 });
 
-/** @param {import('../lib/workflow.mjs').Credential} credential */
+/** @param {import('../lib/n8n-api.mjs').Credential} credential */
 const landbotTrigger = (credential) =>
 	forSimulator(
 		starting('Landbot Trigger', {

@@ -63,7 +63,7 @@ export async function installPlainNode(userFolder) {
 
 /**
  * Texts through that node.
- * @param {import('../lib/workflow.mjs').Credential} credential
+ * @param {import('../lib/n8n-api.mjs').Credential} credential
  * @param {number} count
  */
 export function plainTexts(credential, count) {

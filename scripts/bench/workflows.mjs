@@ -1,6 +1,6 @@
 /**
  * Workflows as n8n stores them, for measuring the Landbot node and the HTTP Request node side by side.
- * @import { Credential, Workflow, WorkflowNode } from '../lib/workflow.mjs'
+ * @import { Credential, Workflow, WorkflowNode } from '../lib/n8n-api.mjs'
  */
 
 /** @param {number} column @returns {{ typeVersion: number, position: [number, number] }} */

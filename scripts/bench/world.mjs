@@ -19,7 +19,7 @@ const QUIET_MS = 3000;
  * @typedef {Awaited<ReturnType<typeof openLandbot>>} Landbot
  * @typedef {Awaited<ReturnType<typeof openN8n>>} N8n
  *
- * @import { Workflow } from '../lib/workflow.mjs'
+ * @import { Workflow } from '../lib/n8n-api.mjs'
  * @import { Travel } from './table.mjs'
  */
 

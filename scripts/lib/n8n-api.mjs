@@ -10,10 +10,31 @@ export const OWNER = {
 };
 
 /**
+ * How a workflow refers to a credential.
+ * @typedef {{ id: string, name: string }} Credential
+ *
+ * A workflow and its nodes as n8n exports them.
+ * @typedef {object} WorkflowNode
+ * @property {string} name
+ * @property {string} type
+ * @property {string} [id]
+ * @property {string} [webhookId]
+ * @property {number} [typeVersion]
+ * @property {number[]} [position]
+ * @property {Record<string, any>} parameters
+ * @property {Record<string, Credential>} [credentials]
+ *
+ * @typedef {object} Workflow
+ * @property {string} name
+ * @property {WorkflowNode[]} nodes
+ * @property {Record<string, unknown>} connections
+ * @property {Record<string, unknown>} [settings]
+ *
+ * An execution with its run data, which has the form that n8n gives it.
+ * @typedef {{ id: string, status: string, data: any }} Execution
+ *
  * The REST API, as `connect` gives it.
  * @typedef {Awaited<ReturnType<typeof connect>>} Api
- *
- * @import { Credential, Execution, Workflow } from './workflow.mjs'
  */
 
 const UNFINISHED = ['new', 'running', 'waiting'];

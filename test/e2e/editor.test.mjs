@@ -48,11 +48,11 @@ const sendTo = (customer) =>
 	});
 
 describe('the editor in a browser', { skip: missing }, () => {
-	/** @type {import('./browser.mjs').Browser} */
+	/** @type {import('./support/browser.mjs').Browser} */
 	let browser;
 	/** @type {import('playwright-core').Page} */
 	let page;
-	/** @type {import('./browser.mjs').Browser['picture']} */
+	/** @type {import('./support/browser.mjs').Browser['picture']} */
 	let picture;
 
 	before(async () => {

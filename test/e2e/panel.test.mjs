@@ -72,7 +72,7 @@ function formOf({ resource, operation }) {
 }
 
 describe('the form of the node', { skip: missing }, () => {
-	/** @type {import('./browser.mjs').Browser} */
+	/** @type {import('./support/browser.mjs').Browser} */
 	let browser;
 	/** @type {import('playwright-core').Page} */
 	let page;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { forSimulator } from '../../scripts/lib/workflow.mjs';
+import { forSimulator } from '../../scripts/lib/simulator.mjs';
 import { startOther } from './support/otherN8n.mjs';
 import { asking, waitsIn } from './support/reply.mjs';
 import { listener } from './support/trigger.mjs';

@@ -7,7 +7,7 @@ const TRIGGER = 'When clicking Execute workflow';
 
 /**
  * The items that a node of a finished execution gave on one of its outputs.
- * @param {import('../../scripts/lib/workflow.mjs').Execution} execution @param {string} node
+ * @param {import('../../scripts/lib/n8n-api.mjs').Execution} execution @param {string} node
  * @returns {any[]}
  */
 const outputOf = (execution, node, output = 0) =>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { forSimulator } from '../../scripts/lib/workflow.mjs';
+import { forSimulator } from '../../scripts/lib/simulator.mjs';
 import { findChromium } from '../../scripts/lib/programs.mjs';
 import { openBrowser, logIn } from './support/browser.mjs';
 import { listener, TRIGGER } from './support/trigger.mjs';

@@ -8,7 +8,7 @@ import { openLandbot, openN8n } from '../world.mjs';
  * Something to run in a new n8n with a Landbot of its own.
  * @typedef {(n8n: import('../world.mjs').N8n, landbot: import('../world.mjs').Landbot) => Promise<unknown>} Run
  *
- * @import { Credential, Workflow } from '../../lib/workflow.mjs'
+ * @import { Credential, Workflow } from '../../lib/n8n-api.mjs'
  */
 
 /** How long a campaign of 10,000 is watched at least, in milliseconds: n8n prepares all of it in the first two minutes. */

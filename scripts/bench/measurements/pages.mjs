@@ -3,7 +3,7 @@ import { httpCustomers, landbotCustomers } from '../workflows.mjs';
 import { openLandbot, openN8n } from '../world.mjs';
 
 /**
- * @import { Workflow } from '../../lib/workflow.mjs'
+ * @import { Workflow } from '../../lib/n8n-api.mjs'
  * @import { Travel } from '../table.mjs'
  */
 

@@ -11,7 +11,7 @@ export const processor = async (tarball, short) => {
 	const landbot = await openLandbot();
 	const n8n = await openN8n(tarball, landbot.baseUrl);
 	const batch = { batchSize: 1, batchInterval: 110 };
-	/** @type {[node: string, workflow: import('../../lib/workflow.mjs').Workflow][]} */
+	/** @type {[node: string, workflow: import('../../lib/n8n-api.mjs').Workflow][]} */
 	const nodes = [
 		['HTTP Request', httpTexts(n8n.credential, landbot.baseUrl, count, { batch })],
 		['Landbot', landbotTexts(n8n.credential, count)],

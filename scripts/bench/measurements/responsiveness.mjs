@@ -5,7 +5,7 @@ import { digits, isSuccess, table, TRAVEL, whole } from '../table.mjs';
 import { httpTexts, landbotTexts } from '../workflows.mjs';
 import { openLandbot, openN8n } from '../world.mjs';
 
-/** @import { Workflow } from '../../lib/workflow.mjs' */
+/** @import { Workflow } from '../../lib/n8n-api.mjs' */
 
 const WARM_UP = 30;
 const SETTLED_AFTER_MS = 10_000;

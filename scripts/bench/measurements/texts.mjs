@@ -3,7 +3,7 @@ import { httpTexts, landbotTexts } from '../workflows.mjs';
 import { openLandbot, openN8n, tally } from '../world.mjs';
 
 /**
- * @import { Workflow } from '../../lib/workflow.mjs'
+ * @import { Workflow } from '../../lib/n8n-api.mjs'
  * @import { Travel } from '../table.mjs'
  */
 

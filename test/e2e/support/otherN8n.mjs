@@ -29,7 +29,7 @@ export async function startOther(environment) {
 			process.kill(this.server.pid, 'SIGKILL');
 			await this.server.ended;
 		},
-		/** Saves a workflow and gives its ID. @param {import('../../scripts/lib/workflow.mjs').Workflow} workflow */
+		/** Saves a workflow and gives its ID. @param {import('../../../scripts/lib/n8n-api.mjs').Workflow} workflow */
 		async save(workflow) {
 			return await this.n8n.saveWorkflow(workflow, this.credential);
 		},

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { forSimulator } from '../../../scripts/lib/workflow.mjs';
+import { forSimulator } from '../../../scripts/lib/simulator.mjs';
 import { credential, hooks, until } from './world.mjs';
 
 /** The node that waits. */
@@ -44,7 +44,7 @@ export const asking = (name, customer, parameters = {}) =>
 
 /**
  * What a test does with executions that wait.
- * @param {{ n8n: import('../../scripts/lib/n8n-api.mjs').Api, credential: { id: string, name: string } }} place The REST API of an n8n, and the credential there.
+ * @param {{ n8n: import('../../../scripts/lib/n8n-api.mjs').Api, credential: { id: string, name: string } }} place The REST API of an n8n, and the credential there.
  */
 export const waitsIn = (place) => {
 	/** @param {string} execution @returns {Promise<string>} */

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { forSimulator } from '../../../scripts/lib/workflow.mjs';
+import { forSimulator } from '../../../scripts/lib/simulator.mjs';
 import { credential, WEB } from './world.mjs';
 
 export const TRIGGER = 'Landbot Trigger';
 
-/** @typedef {import('../../scripts/lib/n8n-api.mjs').Api} Api */
+/** @typedef {import('../../../scripts/lib/n8n-api.mjs').Api} Api */
 
 /** A workflow that does nothing but start. @param {string} name */
 export const listener = (name, typeVersion = 2) =>

@@ -53,7 +53,7 @@ export const reset = () => fetch(`${simulator}/_simulator/reset`, { method: 'POS
 
 /** Every request that has arrived, in order. */
 export const log = async () =>
-	/** @type {(import('../../simulator/control.ts').LoggedRequest & { body: any })[]} */ (
+	/** @type {(import('../../../simulator/control.ts').LoggedRequest & { body: any })[]} */ (
 		await (await fetch(`${simulator}/_simulator/log`)).json()
 	);
 
@@ -71,7 +71,7 @@ export const example = async (name) =>
 /** The message hooks that Landbot has. */
 export async function hooks() {
 	const answer = await fetch(`${simulator}/_simulator/state`);
-	return /** @type {import('../../simulator/types.ts').State} */ (await answer.json()).hooks;
+	return /** @type {import('../../../simulator/types.ts').State} */ (await answer.json()).hooks;
 }
 
 /** Their names, sorted. */
