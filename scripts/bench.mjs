@@ -28,7 +28,7 @@ const ORDER = [
 const USAGE = ['cancelling', 'processor', 'memory', 'deliveries'];
 const MARKS = ['<!-- bench -->', '<!-- /bench -->'];
 
-/** A table in Markdown, under its title. */
+/** A table in Markdown, under its title. @param {import('./bench/table.mjs').Table} table */
 const asMarkdown = ({ title, heads, rows }) =>
 	[
 		`**${title}**`,
@@ -47,13 +47,16 @@ async function machine() {
 	return `Measured on ${process.platform} ${process.arch}, ${cpus().length} cores, ${memory} GB; n8n ${server.dependencies.n8n}, Node.js ${process.versions.node}, n8n-nodes-landbot ${version}; ${new Date().toISOString().slice(0, 10)}. The simulator accepts 10 arrivals in any second; travel time is log-normal around 150 ms unless it says otherwise (20 ms where the network is quiet).`;
 }
 
-/** Puts tables in their places in the README, each instead of the one with its title, and says what measured them. */
+/**
+ * Puts tables in their places in the README, each instead of the one with its title, and says what measured them.
+ * @param {string[]} tables In Markdown.
+ */
 async function writeReport(tables) {
 	const [before, rest] = (await readFile(README, 'utf8')).split(MARKS[0]);
 	const [report, after] = rest.split(MARKS[1]);
-	const titleOf = (text) => text.split('\n', 1)[0];
+	const titleOf = (/** @type {string} */ text) => text.split('\n', 1)[0];
 	const kept = report.trim().split(/\n(?=\*\*)/);
-	const last = kept.at(-1).split('\n\n').slice(0, -1).join('\n\n');
+	const last = kept[kept.length - 1].split('\n\n').slice(0, -1).join('\n\n');
 	const blocks = [...kept.slice(0, -1), last].map((text) => text.trim());
 	for (const text of tables.map((one) => one.trim())) {
 		const place = blocks.findIndex((block) => titleOf(block) === titleOf(text));
@@ -78,7 +81,9 @@ await main(async () => {
 	const tarball = await buildAndPack();
 
 	const names = positionals.length > 0 ? positionals : ORDER;
+	/** @type {string[]} */
 	const tables = [];
+	/** @type {string[]} */
 	const missed = [];
 	for (const name of names) {
 		if (!ORDER.includes(name))
@@ -92,6 +97,7 @@ await main(async () => {
 			say(`Left out: ${name}. ${redis.message}`);
 			continue;
 		}
+		/** @type {Record<string, import('./bench/table.mjs').Measurement>} */
 		const { [name]: measure } = await import(`./bench/measurements/${name}.mjs`);
 		const measured = await step(`Measuring ${name}`, () => measure(tarball, values.short));
 		tables.push(asMarkdown(measured));

@@ -13,6 +13,7 @@ const RUNS = 40;
 const FAR = { medianMs: 1100, sigma: 0.15, beforeShare: 0.1 };
 const USUAL = { medianMs: 150, sigma: 0.35 };
 const NEAR = { medianMs: 20, sigma: 0.1 };
+/** @type {Record<string, import('../test/api/rate/simulation.ts').Scenario>} */
 const SCENARIOS = {
 	'alone, 150 ms': { processes: [1], texts: 600, ...USUAL },
 	'alone, 1.1 s': { processes: [1], texts: 600, ...FAR },
@@ -22,6 +23,7 @@ const SCENARIOS = {
 	'3 + 2, 150 ms': { processes: [3, 2], texts: 150, ...USUAL },
 };
 /** Circumstances that nobody has chosen, with the package's constants alone. */
+/** @type {typeof SCENARIOS} */
 const OTHERS = {
 	'1.1 s, half of it on the way, alone': {
 		processes: [1],
@@ -53,11 +55,17 @@ const CHOICES = {
 	STARVED_ROUNDS: [1, 2, 6],
 };
 
-/** Per second / refused, and fairness where there is anyone to be fair to: the median of all runs, the lowest tenth. */
+/**
+ * Per second / refused, and fairness where there is anyone to be fair to: the median of all runs, the lowest tenth.
+ * @param {Record<string, number>} constants
+ * @param {import('../test/api/rate/simulation.ts').Scenario} scenario
+ */
 async function figuresOf(constants, scenario) {
 	const modules = loadApiModules(constants);
+	/** @type {import('../test/api/rate/simulation.ts').Outcome[]} */
 	const outcomes = [];
 	for (let seed = 1; seed <= RUNS; seed++) outcomes.push(await simulate(modules, scenario, seed));
+	/** @param {'fairness' | 'perSecond' | 'refusedShare'} key @param {number} part */
 	const quantile = (key, part) =>
 		outcomes.map((outcome) => outcome[key]).sort((a, b) => a - b)[Math.floor(part * RUNS)];
 	const isShared = scenario.processes.length > 1;
@@ -81,7 +89,9 @@ await main(async () => {
 	const choices = Object.entries(CHOICES).flatMap(([name, values]) =>
 		values.map((value) => ({ [name]: value })),
 	);
-	for (const constants of [{}, ...choices]) {
+	/** @type {Record<string, number>[]} */
+	const all = [{}, ...choices];
+	for (const constants of all) {
 		const [name] = Object.keys(constants);
 		const cells = [];
 		for (const scenario of Object.values(SCENARIOS))

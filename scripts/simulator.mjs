@@ -1,6 +1,8 @@
 /** `npm run simulator`: a Landbot on this machine, for trying workflows without touching a customer. */
 import { parseArgs } from 'node:util';
 import { startSimulator } from '../simulator/index.ts';
+import { say } from './lib/say.mjs';
+import { SIMULATOR_TOKEN } from './lib/simulator.mjs';
 
 const HELP = `A Landbot on this machine.
 
@@ -24,13 +26,18 @@ function readOptions() {
 			help: { type: 'boolean', default: false },
 		},
 	});
-	for (const name of ['port', 'customers', 'latency']) {
-		if (!/^\d+$/.test(values[name])) throw new Error(`--${name} takes a number.`);
+	const { port, customers, latency } = values;
+	for (const [name, value] of Object.entries({ port, customers, latency })) {
+		if (!/^\d+$/.test(value)) throw new Error(`--${name} takes a number.`);
 	}
 	return values;
 }
 
-/** What went wrong in one sentence, or the whole error when it is none of the expected ones. */
+/**
+ * What went wrong, in one sentence.
+ * @param {NodeJS.ErrnoException} error
+ * @param {string | undefined} port
+ */
 function explain(error, port) {
 	if (error.code === 'EADDRINUSE') {
 		return `Port ${port} is in use. Stop the other program or choose another port with --port.`;
@@ -38,12 +45,13 @@ function explain(error, port) {
 	return error.message;
 }
 
+/** @type {string | undefined} */
 let port;
 try {
 	const values = readOptions();
 	port = values.port;
 	if (values.help) {
-		console.log(HELP);
+		say(HELP);
 	} else {
 		const latency = Number(values.latency);
 		const simulator = await startSimulator({
@@ -54,11 +62,11 @@ try {
 			limit: values['no-limit'] ? false : undefined,
 			latency: latency > 0 ? { medianMs: latency, sigma: 0.3 } : undefined,
 		});
-		console.log(`Landbot simulator
+		say(`Landbot simulator
 
   Page       ${simulator.origin}/
   Base URL   ${simulator.baseUrl}
-  Token      simulator-token
+  Token      ${SIMULATOR_TOKEN}
   Admin      ${simulator.origin}/_simulator/state
 
 Press Ctrl+C to stop.`);
@@ -67,6 +75,6 @@ Press Ctrl+C to stop.`);
 		}
 	}
 } catch (error) {
-	console.error(explain(error, port));
+	process.stderr.write(`${explain(error, port)}\n`);
 	process.exitCode = 1;
 }

@@ -4,11 +4,11 @@
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { LANDBOT } from './lib/landbot.mjs';
 import { main } from './lib/processes.mjs';
 import { Problem, say, step } from './lib/say.mjs';
 import { KEPT, ROOT, setUp } from './lib/setup.mjs';
 
-const LANDBOT = 'https://api.landbot.io/v1';
 const USER_FOLDER = join(KEPT, 'user');
 
 const n8nPort = Number(process.env.N8N_PORT ?? 5678);
@@ -30,8 +30,8 @@ await main(async () => {
 	const { assertFree } = await import('./lib/ports.mjs');
 	const { buildAndPack } = await import('./lib/package.mjs');
 	const { installN8n, installPackage, startN8n } = await import('./lib/n8n.mjs');
-	const { connect, forSimulator, OWNER } = await import('./lib/n8n-api.mjs');
-	const { SIMULATOR_TOKEN, startSimulator } = await import('./lib/simulator.mjs');
+	const { connect, OWNER } = await import('./lib/n8n-api.mjs');
+	const { forSimulator, SIMULATOR_TOKEN, startSimulator } = await import('./lib/simulator.mjs');
 
 	await assertFree(n8nPort, 'N8N_PORT');
 	if (!token) await assertFree(simulatorPort, 'SIMULATOR_PORT');

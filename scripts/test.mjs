@@ -8,7 +8,10 @@ import { ROOT, setUp } from './lib/setup.mjs';
 
 const only = process.argv[2];
 
-/** Runs a part that prints for itself. */
+/**
+ * Runs a part that prints for itself.
+ * @param {string} name @param {string} command @param {string[]} args
+ */
 const check = (name, command, ...args) =>
 	step(name, () => run(command, args, { cwd: ROOT, visible: true }), { ticking: false });
 
@@ -27,6 +30,7 @@ await main(async () => {
 
 	if (only !== 'e2e') {
 		await check('Lint', 'npm', 'run', 'lint');
+		await check('Lint of the scripts', 'npm', 'run', 'lint:scripts');
 		await check('Format', 'npx', 'prettier', '--check', '.');
 		await check('Types', 'npm', 'run', 'typecheck');
 		await check('Unit and engine tests', 'npm', 'run', 'test:unit');

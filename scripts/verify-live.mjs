@@ -2,16 +2,17 @@
  * `npm run verify:live`: what of the simulator is like the real Landbot, by asking both the same. Reads only, unless
  * `--write --customer <id>` allows writes on that one customer, which are taken back. `-- --help` says more.
  */
+import { onStop } from './lib/processes.mjs';
 import { Problem } from './lib/say.mjs';
-import { HELP, readOptions } from './verify/options.mjs';
-import { blockOf, closingOf } from './verify/report.mjs';
+import { HELP, readOptions } from './verify/run/options.mjs';
+import { blockOf, closingOf } from './verify/run/report.mjs';
 
 const token = process.env.LANDBOT_TOKEN?.trim();
-/** Prints a text. The token is in none, and if it were, it would not come out. */
-const print = (text, stream = process.stdout) =>
+/** Prints a text. The token is in none, and if it were, it would not come out. @param {string} text */
+const print = (text, /** @type {NodeJS.WritableStream} */ stream = process.stdout) =>
 	stream.write(`${token ? text.replaceAll(token, '[token]') : text}\n`);
 
-/** Where a bug is. What its message says might be somebody's, and so might the folder. */
+/** Where a bug is. What its message says might be somebody's, and so might the folder. @param {any} error */
 const placeOf = ({ name, message, stack = '' }) =>
 	[name, ...(stack.replace(message, '').match(/^\s+at .*$/gm) ?? [])]
 		.join('\n')
@@ -21,17 +22,13 @@ const stop = new AbortController();
 
 /** From here on, whatever ends this process lets it take back what it has written first. */
 function stopInOrder() {
-	const leave = () => {
+	onStop(() => {
+		if (stop.signal.aborted) return;
 		print('\nStopping; what was written is taken back first ...', process.stderr);
 		stop.abort();
-	};
-	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, leave);
+	});
 	// a closed pipe or terminal is no reason to leave anything behind
 	for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
-	// npm runs a script in a shell, which dies of a SIGTERM without passing it on
-	const parent = process.ppid;
-	const orphaned = () => process.env.npm_lifecycle_event && process.ppid !== parent;
-	setInterval(() => orphaned() && !stop.signal.aborted && leave(), 500).unref();
 }
 
 /** @returns {Promise<number>} The exit code. */
@@ -43,7 +40,7 @@ async function main() {
 	}
 	stopInOrder();
 	// needs the development tools, which --help does not
-	const { verify } = await import('./verify/run.mjs');
+	const { verify } = await import('./verify/run/verify.mjs');
 	const report = await verify(
 		options,
 		stop.signal,

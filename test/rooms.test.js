@@ -5,7 +5,7 @@ const { dirname, join, relative, resolve, sep } = require('node:path');
 const ROOT = join(__dirname, '..');
 const NODES = 'nodes/Landbot';
 
-/** The rooms, each with those that it may import from beside itself. */
+/** The rooms, each with those that it may import from beside itself. @type {Record<string, string[]>} */
 const ROOMS = {
 	[`${NODES}/api`]: [],
 	[`${NODES}/parameters`]: [`${NODES}/api`],
@@ -42,9 +42,10 @@ const ROOMS = {
 /** Files of a resource that another resource may import: models that they share. */
 const SHARED_MODELS = [`${NODES}/resources/customerField/many`];
 
+/** A path from the root of the repository, with slashes. @param {string} file */
 const asPath = (file) => relative(ROOT, file).split(sep).join('/');
 
-/** Every source file below a folder. */
+/** Every source file below a folder. @param {string} folder @returns {string[]} */
 const filesIn = (folder) =>
 	readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
 		const path = join(folder, entry.name);
@@ -52,7 +53,7 @@ const filesIn = (folder) =>
 		return /\.(ts|js|mjs)$/.test(entry.name) ? [path] : [];
 	});
 
-/** The room that a path is in: the one with the longest name. */
+/** The room that a path is in: the one with the longest name. @param {string} path */
 const roomOf = (path) =>
 	Object.keys(ROOMS)
 		.filter((room) => path.startsWith(`${room}/`))
@@ -60,7 +61,7 @@ const roomOf = (path) =>
 
 const IMPORT = /(?:from|import|require)\s*\(?\s*'(\.{1,2}(?:\/[^']*)?)'/g;
 
-/** What a file imports of ours, as paths without their endings. */
+/** What a file imports of ours, as paths without their endings. @param {string} file */
 const importsOf = (file) =>
 	[...readFileSync(file, 'utf8').matchAll(IMPORT)].map(([, path]) =>
 		asPath(resolve(dirname(file), path)),
@@ -84,7 +85,7 @@ it.each(Object.keys(ROOMS))('%s imports only from the rooms below it', (room) =>
 });
 
 it('a resource imports from another one only what they are meant to share', () => {
-	const resourceOf = (path) => path.match(/resources\/(\w+)\//)?.[1];
+	const resourceOf = (/** @type {string} */ path) => path.match(/resources\/(\w+)\//)?.[1];
 	const strange = imports
 		.filter(({ from, to }) => resourceOf(from) && resourceOf(to))
 		.filter(({ from, to }) => resourceOf(from) !== resourceOf(to) && !SHARED_MODELS.includes(to))
@@ -100,6 +101,7 @@ it('nobody but the tests imports the classes that n8n loads', () => {
 });
 
 it('no folder holds so many files that nobody finds one', () => {
+	/** @param {string} folder @returns {{ folder: string, files: number }[]} */
 	const count = (folder) => {
 		const entries = readdirSync(folder, { withFileTypes: true });
 		const sources = entries.filter((entry) => entry.isFile() && /\.(ts|js|mjs)$/.test(entry.name));

@@ -1,10 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { forSimulator } from '../lib/n8n-api.mjs';
+import { forSimulator } from '../lib/simulator.mjs';
 
 const CUSTOMER = 473500001;
 const CHANNEL = 2955001;
 
-/** A workflow that does nothing but start, by a node of this type. */
+/**
+ * A workflow that does nothing but start, by a node of this type.
+ * @param {string} name
+ * @param {Omit<import('../lib/n8n-api.mjs').WorkflowNode, 'name'>} node
+ * @returns {import('../lib/n8n-api.mjs').Workflow}
+ */
 const starting = (name, node) => ({
 	name,
 	nodes: [{ id: randomUUID(), webhookId: randomUUID(), name: 'Start', position: [0, 0], ...node }],
@@ -12,6 +17,7 @@ const starting = (name, node) => ({
 	settings: { executionOrder: 'v1' },
 });
 
+/** @param {import('../lib/n8n-api.mjs').Credential} credential */
 const landbotTrigger = (credential) =>
 	forSimulator(
 		starting('Landbot Trigger', {
@@ -30,14 +36,24 @@ export const webhookNode = () =>
 		parameters: { httpMethod: 'POST', path: 'deliveries', options: {} },
 	});
 
-/** Publishes a Landbot Trigger; gives the ID of its workflow, and where Landbot delivers to, with which secret. */
+/**
+ * Publishes a Landbot Trigger; gives the ID of its workflow, and where Landbot delivers to, with which secret.
+ * @param {import('./world.mjs').N8n} n8n
+ * @param {import('./world.mjs').Landbot} landbot
+ */
 export async function publishTrigger(n8n, landbot) {
 	const workflow = await n8n.publish(landbotTrigger(n8n.credential));
 	const [{ url, token }] = await landbot.hooks();
 	return { workflow, url, token };
 }
 
-/** One text of a customer as Landbot delivers it. Gives the status of the answer. */
+/**
+ * One text of a customer as Landbot delivers it.
+ * @param {{ url: string, token?: string }} receiver
+ * @param {number | string} number In the text, and in the name by which a replay is known.
+ * @param {{ sender?: string, secret?: string }} [options]
+ * @returns {Promise<number>} The status of the answer.
+ */
 export async function deliver(
 	{ url, token },
 	number,

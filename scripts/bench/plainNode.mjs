@@ -61,7 +61,11 @@ export async function installPlainNode(userFolder) {
 	await writeFile(join(folder, 'Plain.node.js'), NODE);
 }
 
-/** Texts through that node. */
+/**
+ * Texts through that node.
+ * @param {import('../lib/n8n-api.mjs').Credential} credential
+ * @param {number} count
+ */
 export function plainTexts(credential, count) {
 	const workflow = landbotTexts(credential, count);
 	const parameters = {
@@ -69,6 +73,9 @@ export function plainTexts(credential, count) {
 		text: '={{ $json.text }}',
 		requestOptions: { batching: { batch: PAUSES } },
 	};
-	Object.assign(workflow.nodes.at(-1), { type: 'n8n-nodes-plain.plain', parameters });
+	Object.assign(workflow.nodes[workflow.nodes.length - 1], {
+		type: 'n8n-nodes-plain.plain',
+		parameters,
+	});
 	return workflow;
 }

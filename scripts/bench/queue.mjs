@@ -4,7 +4,10 @@ import { openLandbot, openN8n, tally } from './world.mjs';
 
 const EXECUTIONS = 3;
 
-/** An n8n in queue mode with two workers, which know nothing of each other and share one token, and a Landbot for it. */
+/**
+ * An n8n in queue mode with two workers, which know nothing of each other and share one token, and a Landbot for it.
+ * @param {string} tarball
+ */
 export async function openQueue(tarball) {
 	const landbot = await openLandbot();
 	const n8n = await openN8n(tarball, landbot.baseUrl, {
@@ -15,7 +18,7 @@ export async function openQueue(tarball) {
 		/**
 		 * Sends three times `count` texts in three executions at once.
 		 * @param {number} count
-		 * @param {{ medianMs: number, sigma: number }} latency
+		 * @param {import('./table.mjs').Travel} latency
 		 * @returns {Promise<ReturnType<typeof tally> & { states: string[] }>}
 		 */
 		async send(count, latency) {

@@ -1,8 +1,16 @@
-/** Workflows as n8n stores them, for measuring the Landbot node and the HTTP Request node side by side. */
+/**
+ * Workflows as n8n stores them, for measuring the Landbot node and the HTTP Request node side by side.
+ * @import { Credential, Workflow, WorkflowNode } from '../lib/n8n-api.mjs'
+ */
 
+/** @param {number} column @returns {{ typeVersion: number, position: [number, number] }} */
 const at = (column) => ({ typeVersion: 1, position: [column * 220, 0] });
 
-/** A chain of nodes, each connected to the next. */
+/**
+ * A chain of nodes, each connected to the next.
+ * @param {string} name @param {WorkflowNode[]} nodes
+ * @returns {Workflow}
+ */
 function chain(name, nodes) {
 	const connections = Object.fromEntries(
 		nodes
@@ -26,7 +34,10 @@ const start = {
 /** How many customers the texts go to. */
 const CUSTOMERS = 200;
 
-/** `count` items with a customer and a text: a word and a number. */
+/**
+ * `count` items with a customer and a text: a word and a number.
+ * @param {number} count @param {string} word
+ */
 const items = (count, word) => [
 	start,
 	{
@@ -58,6 +69,7 @@ const items = (count, word) => [
 	},
 ];
 
+/** @param {Credential} credential @param {Record<string, unknown>} parameters */
 const landbot = (credential, parameters) => ({
 	...at(3),
 	id: 'node',
@@ -67,6 +79,7 @@ const landbot = (credential, parameters) => ({
 	credentials: { landbotApi: credential },
 });
 
+/** @param {Credential} credential @param {Record<string, unknown>} parameters */
 const httpRequest = (credential, parameters) => ({
 	...at(3),
 	id: 'node',
@@ -81,7 +94,10 @@ const httpRequest = (credential, parameters) => ({
 	credentials: { landbotApi: credential },
 });
 
-/** Texts through the Landbot node; `word` begins each. */
+/**
+ * Texts through the Landbot node; `word` begins each.
+ * @param {Credential} credential @param {number} count @param {{ word?: string }} [options]
+ */
 export const landbotTexts = (credential, count, { word = 'Text' } = {}) =>
 	chain(`Landbot: ${count} texts`, [
 		...items(count, word),
@@ -93,7 +109,13 @@ export const landbotTexts = (credential, count, { word = 'Text' } = {}) =>
 		}),
 	]);
 
-/** Texts through the HTTP Request node, set up as a person would. `batch` is its option Batching. */
+/**
+ * Texts through the HTTP Request node, set up as a person would.
+ * @param {Credential} credential @param {string} baseUrl @param {number} count
+ * @param {object} [options]
+ * @param {{ batchSize: number, batchInterval: number }} [options.batch] Its option Batching.
+ * @param {object} [options.settings] Of the node, such as Retry On Fail.
+ */
 export const httpTexts = (credential, baseUrl, count, { batch, settings = {} } = {}) =>
 	chain(`HTTP Request: ${count} texts`, [
 		...items(count, 'Text'),
@@ -110,14 +132,17 @@ export const httpTexts = (credential, baseUrl, count, { batch, settings = {} } =
 		},
 	]);
 
-/** All customers through the Landbot node. */
+/** All customers through the Landbot node. @param {Credential} credential */
 export const landbotCustomers = (credential) =>
 	chain('Landbot: all customers', [
 		start,
 		landbot(credential, { resource: 'customer', operation: 'getAll', returnAll: true }),
 	]);
 
-/** All customers through the HTTP Request node with its option Pagination, `intervalMs` between pages. */
+/**
+ * All customers through the HTTP Request node with its option Pagination, `intervalMs` between pages.
+ * @param {Credential} credential @param {string} baseUrl @param {number} intervalMs
+ */
 export const httpCustomers = (credential, baseUrl, intervalMs) =>
 	chain('HTTP Request: all customers', [
 		start,

@@ -12,7 +12,22 @@ const SETTLED_AFTER_MS = 10_000;
 const IDLE_MS = 5000;
 const QUIET_MS = 3000;
 
-/** A simulated Landbot with this many customers, and what steers and reads it. `options` are those of its command. */
+/**
+ * A request that arrived at the simulator; `at` in milliseconds, `body` as it was sent.
+ * @typedef {{ at: number, status: number, path: string, body: any }} Arrival
+ *
+ * @typedef {Awaited<ReturnType<typeof openLandbot>>} Landbot
+ * @typedef {Awaited<ReturnType<typeof openN8n>>} N8n
+ *
+ * @import { Workflow } from '../lib/n8n-api.mjs'
+ * @import { Travel } from './table.mjs'
+ */
+
+/**
+ * A simulated Landbot, and what steers and reads it.
+ * @param {number} [customers] How many it has.
+ * @param {string[]} [options] Of its command.
+ */
 export async function openLandbot(customers = 400, options = []) {
 	const port = await freePort();
 	const { origin, stop } = await startSimulator(port, [
@@ -20,6 +35,7 @@ export async function openLandbot(customers = 400, options = []) {
 		String(customers),
 		...options,
 	]);
+	/** @param {string} method @param {string} path @param {object} [body] */
 	const ask = async (method, path, body) =>
 		await fetch(`${origin}/_simulator/${path}`, {
 			method,
@@ -29,20 +45,25 @@ export async function openLandbot(customers = 400, options = []) {
 	return {
 		baseUrl: `${origin}/v1`,
 		stop,
-		/** Back to the start, with this travel time. */
+		/** Back to the start, with this travel time. @param {Travel} travel */
 		async reset(travel) {
 			await ask('POST', 'reset');
 			await this.travel(travel);
 		},
-		/** How long a request travels: median in milliseconds, log-normal, half of it before arrival unless it says otherwise. */
+		/** How long a request travels from now on. @param {Travel} travel */
 		async travel({ medianMs, sigma, beforeShare = 0.5 }) {
 			await ask('POST', 'latency', { medianMs, sigma, beforeShare });
 		},
 		clearLog: async () => void (await ask('DELETE', 'log')),
-		/** The message hooks of all channels. */
-		hooks: async () => (await (await fetch(`${origin}/_simulator/state`)).json()).hooks,
-		/** What arrived: each request with `at` in milliseconds, `status`, `path` and `body`. */
-		log: async () => await (await fetch(`${origin}/_simulator/log`)).json(),
+		/** The message hooks of all channels. @returns {Promise<{ url: string, token: string }[]>} */
+		async hooks() {
+			/** @type {any} The JSON of the simulator's state. */
+			const state = await (await fetch(`${origin}/_simulator/state`)).json();
+			return state.hooks;
+		},
+		/** What arrived, in order. */
+		log: async () =>
+			/** @type {Arrival[]} */ (await (await fetch(`${origin}/_simulator/log`)).json()),
 	};
 }
 
@@ -53,7 +74,7 @@ export async function openLandbot(customers = 400, options = []) {
  * @param {object} [options]
  * @param {(userFolder: string) => Promise<void>} [options.prepare] What else to install there.
  * @param {Record<string, string>} [options.environment] Settings of n8n.
- * @param {(userFolder: string) => Promise<object>} [options.open] Starts it in its user folder.
+ * @param {(userFolder: string) => Promise<import('../lib/n8n.mjs').Server>} [options.open] Starts it in its user folder.
  */
 export async function openN8n(
 	tarball,
@@ -74,6 +95,7 @@ export async function openN8n(
 		apiToken: SIMULATOR_TOKEN,
 		baseUrl,
 	});
+	/** @type {number | undefined} */
 	let idlePerMs;
 	return {
 		credential,
@@ -87,12 +109,12 @@ export async function openN8n(
 			await server.stop();
 			await rm(userFolder, { recursive: true, force: true });
 		},
-		/** Starts a workflow; gives the ID of the execution. */
+		/** Starts a workflow; gives the ID of the execution. @param {Workflow} workflow */
 		async start(workflow) {
 			const { id } = await api.request('POST', '/rest/workflows', workflow);
 			return await api.startWorkflow(id, workflow.nodes[0].name);
 		},
-		/** Publishes a workflow; gives its ID. */
+		/** Publishes a workflow; gives its ID. @param {Workflow} workflow @returns {Promise<string>} */
 		async publish(workflow) {
 			const { id } = await api.request('POST', '/rest/workflows', workflow);
 			await api.publish(id);
@@ -107,14 +129,14 @@ export async function openN8n(
 				last = now;
 			}
 		},
-		/** Cancels an execution; gives how long that took, in milliseconds. */
+		/** Cancels an execution; gives how long that took, in milliseconds. @param {string} execution */
 		async stop(execution) {
 			const from = performance.now();
 			await api.request('POST', `/rest/executions/${execution}/stop`);
 			await api.finished(execution);
 			return performance.now() - from;
 		},
-		/** Runs workflows side by side to their ends; gives their states. */
+		/** Runs workflows side by side to their ends; gives their states. @param {Workflow[]} workflows */
 		async run(...workflows) {
 			const executions = await Promise.all(
 				workflows.map(async (workflow) => await this.start(workflow)),
@@ -124,6 +146,7 @@ export async function openN8n(
 		/**
 		 * What the server uses while `task` runs: processor time beyond what it needs idle, and the most memory beyond
 		 * what it held before, in milliseconds and megabytes.
+		 * @param {() => Promise<unknown>} task
 		 */
 		async measure(task) {
 			idlePerMs ??= await idle(server.pid);
@@ -141,7 +164,7 @@ export async function openN8n(
 	};
 }
 
-/** Processor time that a new server uses in a millisecond of doing nothing, once it has settled. */
+/** Processor time that a new server uses in a millisecond of doing nothing, once it has settled. @param {number} pid */
 async function idle(pid) {
 	await sleep(SETTLED_AFTER_MS);
 	const from = await processorMs(pid);
@@ -152,6 +175,7 @@ async function idle(pid) {
 /**
  * What a log says about texts that were sent; `copies` of each are meant to arrive. `fairness` is how far the slowest of
  * the executions had come when the first was done, as a part of that one; executions differ in the word before the number.
+ * @param {Arrival[]} log
  */
 export function tally(log, copies = 1) {
 	const sends = log.filter(({ path }) => path.endsWith('/send_text/'));
@@ -165,7 +189,7 @@ export function tally(log, copies = 1) {
 	const seconds = (Math.max(...accepted.map(({ at }) => at)) - sends[0].at) / 1000;
 	const refused = sends.filter(({ status }) => status === 429).length;
 	const shares = new Map();
-	const ofExecution = ({ body }) => body.message.split(' ')[0];
+	const ofExecution = (/** @type {Arrival} */ { body }) => body.message.split(' ')[0];
 	const totals = accepted.map(ofExecution);
 	for (const [index, one] of totals.entries()) {
 		shares.set(one, (shares.get(one) ?? 0) + 1);

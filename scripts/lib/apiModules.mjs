@@ -8,7 +8,10 @@ const FOLDER = join(ROOT, 'nodes/Landbot/api');
 const MODULES = ['rateLimit/rateLimiter', 'retry', 'errors/apiError', 'endpoints'];
 const requirePackage = createRequire(import.meta.url);
 
-/** The source of a module, with other numbers in place of its constants. */
+/**
+ * The source of a module, with other numbers in place of its constants.
+ * @param {string} name @param {Record<string, number>} constants
+ */
 function sourceOf(name, constants) {
 	const source = readFileSync(join(FOLDER, `${name}.ts`), 'utf8');
 	return Object.entries(constants).reduce(
@@ -27,6 +30,7 @@ function sourceOf(name, constants) {
  */
 export function loadApiModules(constants = {}) {
 	const loaded = new Map();
+	/** @param {string} name */
 	function load(name) {
 		if (!loaded.has(name)) {
 			const module = { exports: {} };
@@ -35,7 +39,7 @@ export function loadApiModules(constants = {}) {
 				jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
 				module: { type: 'commonjs' },
 			});
-			const requireFrom = (path) =>
+			const requireFrom = (/** @type {string} */ path) =>
 				path.startsWith('.') ? load(join(dirname(name), path)) : requirePackage(path);
 			new Function('require', 'module', 'exports', code)(requireFrom, module, module.exports);
 		}

@@ -9,26 +9,35 @@ export const OWNER = {
 	lastName: 'Tester',
 };
 
-const UNFINISHED = ['new', 'running', 'waiting'];
-
 /**
- * Lets the Landbot nodes of a workflow that Landbot delivers to work with an n8n that only this machine reaches, as the simulator does.
- * @param {object} workflow As n8n exports it.
+ * How a workflow refers to a credential.
+ * @typedef {{ id: string, name: string }} Credential
+ *
+ * A workflow and its nodes as n8n exports them.
+ * @typedef {object} WorkflowNode
+ * @property {string} name
+ * @property {string} type
+ * @property {string} [id]
+ * @property {string} [webhookId]
+ * @property {number} [typeVersion]
+ * @property {number[]} [position]
+ * @property {Record<string, any>} parameters
+ * @property {Record<string, Credential>} [credentials]
+ *
+ * @typedef {object} Workflow
+ * @property {string} name
+ * @property {WorkflowNode[]} nodes
+ * @property {Record<string, unknown>} connections
+ * @property {Record<string, unknown>} [settings]
+ *
+ * An execution with its run data, which has the form that n8n gives it.
+ * @typedef {{ id: string, status: string, data: any }} Execution
+ *
+ * The REST API, as `connect` gives it.
+ * @typedef {Awaited<ReturnType<typeof connect>>} Api
  */
-export const forSimulator = (workflow) => ({
-	...workflow,
-	nodes: workflow.nodes.map((node) =>
-		node.type === 'n8n-nodes-landbot.landbotTrigger' || node.parameters.operation === 'sendAndWait'
-			? {
-					...node,
-					parameters: {
-						...node.parameters,
-						options: { ...node.parameters.options, allowLocalAddress: true },
-					},
-				}
-			: node,
-	),
-});
+
+const UNFINISHED = ['new', 'running', 'waiting'];
 
 /**
  * Speaks n8n's REST API as its editor does, logged in as the owner, who is created first where there is none.
@@ -49,7 +58,7 @@ export async function connect(origin) {
 			method,
 			// n8n ties the session to the browser; any constant will do
 			headers: { cookie, 'browser-id': 'scripts', 'content-type': 'application/json' },
-			body: body && JSON.stringify(body),
+			body: body ? JSON.stringify(body) : undefined,
 		});
 		const text = await response.text();
 		if (!response.ok)
@@ -73,9 +82,10 @@ export async function connect(origin) {
 		/**
 		 * Creates a credential, or brings the one of that name up to date.
 		 * @param {string} type @param {string} name @param {object} data
-		 * @returns {Promise<{ id: string, name: string }>} As a workflow refers to it.
+		 * @returns {Promise<Credential>} As a workflow refers to it.
 		 */
 		async saveCredential(type, name, data) {
+			/** @type {(Credential & { type: string })[]} */
 			const all = await request('GET', '/rest/credentials');
 			const known = all.find((credential) => credential.type === type && credential.name === name);
 			const { id } = known
@@ -91,13 +101,15 @@ export async function connect(origin) {
 
 		/**
 		 * Stores a workflow, or takes the one of that name as it is, and lets its nodes use the credential.
-		 * @param {object} workflow As n8n exports it.
-		 * @param {{ id: string, name: string }} credential For every node with a Landbot credential.
+		 * @param {Workflow} workflow
+		 * @param {Credential} credential For every node with a Landbot credential.
 		 * @returns {Promise<string>} The ID of the workflow.
 		 */
 		async saveWorkflow(workflow, credential) {
+			/** @type {{ id: string, name: string }[]} */
 			const all = await request('GET', '/rest/workflows');
 			const known = all.find(({ name }) => name === workflow.name);
+			/** @type {Workflow} */
 			const saved = known ? await request('GET', `/rest/workflows/${known.id}`) : workflow;
 			const nodes = saved.nodes.map((node) =>
 				node.credentials?.landbotApi ? { ...node, credentials: { landbotApi: credential } } : node,
@@ -132,7 +144,7 @@ export async function connect(origin) {
 			await request('POST', `/rest/workflows/${id}/activate`, { versionId });
 			const { status, triggers } = await this.settled(id);
 			if (status === 'published') return;
-			throw new Error(triggers.map(({ errorMessage }) => errorMessage).join('; '));
+			throw new Error(triggers.map((trigger) => trigger.errorMessage).join('; '));
 		},
 
 		/** Ends what `publish` began. @param {string} id */
@@ -141,7 +153,11 @@ export async function connect(origin) {
 			await this.settled(id);
 		},
 
-		/** Waits until n8n has done what it was asked for: it publishes in the background. @param {string} id */
+		/**
+		 * Waits until n8n has done what it was asked for: it publishes in the background.
+		 * @param {string} id
+		 * @returns {Promise<{ status: string, triggers: { errorMessage: string }[] }>}
+		 */
 		async settled(id) {
 			for (;;) {
 				const answer = await request('GET', `/rest/workflows/${id}/publication-status`);
@@ -167,7 +183,7 @@ export async function connect(origin) {
 			}
 		},
 
-		/** @param {string} executionId @returns {Promise<{ status: string, data: any }>} With its run data. */
+		/** @param {string} executionId @returns {Promise<Execution>} With its run data. */
 		async executionOf(executionId) {
 			const execution = await request('GET', `/rest/executions/${executionId}`);
 			return { ...execution, data: parse(execution.data) };
@@ -182,6 +198,7 @@ export async function connect(origin) {
 			for (;;) {
 				// the list comes without the data, which may be large; from this execution on, however many came after it
 				const list = `/rest/executions?limit=10&lastId=${Number(executionId) + 1}`;
+				/** @type {{ results: { id: string, status: string }[] }} */
 				const { results } = await request('GET', list);
 				const execution = results.find(({ id }) => id === executionId);
 				if (execution && !UNFINISHED.includes(execution.status)) return execution.status;
@@ -192,7 +209,7 @@ export async function connect(origin) {
 		/**
 		 * Runs a stored workflow to its end.
 		 * @param {string} id @param {string} trigger The name of the node to start at.
-		 * @returns {Promise<{ id: string, status: string, data: any }>} The execution with its run data.
+		 * @returns {Promise<Execution>} The execution with its run data.
 		 */
 		async runWorkflow(id, trigger) {
 			const executionId = await this.startWorkflow(id, trigger);

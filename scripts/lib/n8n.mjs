@@ -74,13 +74,23 @@ export async function installPackage(userFolder, tarball) {
 }
 
 /**
+ * An n8n that answers.
+ * @typedef {object} Server
+ * @property {string} origin Such as `http://127.0.0.1:5678`.
+ * @property {number} pid
+ * @property {Promise<unknown>} ended
+ * @property {string[]} lines The last that it printed.
+ * @property {() => Promise<void>} stop
+ */
+
+/**
  * Starts n8n on this machine and waits until it answers.
  * @param {object} options
  * @param {string} options.userFolder Where it keeps its database, its key and its community nodes.
  * @param {number} options.port
  * @param {string[]} [options.command] What to run: `start`, or `worker` in queue mode.
  * @param {Record<string, string>} [options.environment] Further settings.
- * @returns {Promise<{ origin: string, pid: number, ended: Promise<unknown>, lines: string[], stop: () => Promise<void> }>}
+ * @returns {Promise<Server>}
  * @throws {Problem} With its last words when it ends instead of answering.
  */
 export async function startN8n({ userFolder, port, command = ['start'], environment = {} }) {
@@ -109,6 +119,6 @@ export async function startN8n({ userFolder, port, command = ['start'], environm
 		'n8n',
 		`Try again. Without ${userFolder}, where its data is, it starts empty.`,
 	);
-	const { pid, ended, lines } = child;
+	const { pid = 0, ended, lines } = child;
 	return { origin, pid, ended, lines, stop: () => stop(child) };
 }

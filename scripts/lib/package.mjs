@@ -112,7 +112,8 @@ export async function scan(tarball) {
 	const { analyzePackage, SOURCE_FILE_PATTERNS } = await import(
 		'@n8n/scan-community-package/scanner/scanner.mjs'
 	);
-	const judge = (patterns) => async (folder) => {
+	/** @param {string[]} patterns */
+	const judge = (patterns) => async (/** @type {string} */ folder) => {
 		const { passed, message, details } = await analyzePackage(folder, patterns);
 		if (!passed) throw new Problem(`n8n's scanner refuses the package: ${message}.`, details ?? '');
 	};

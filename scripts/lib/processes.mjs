@@ -5,13 +5,29 @@ import { explain, fallSilent, Problem, say } from './say.mjs';
 const WINDOWS = process.platform === 'win32';
 const KEPT_LINES = 400;
 const READY_WITHIN_MS = 180_000;
+/** @type {Set<Running>} */
 const running = new Set();
 let interrupted = false;
 let watching = false;
 let handedOver = false;
 
-/** Signals a process and everything that it has started. */
+/**
+ * A process that `start` has started.
+ * @typedef {import('node:child_process').ChildProcess & {
+ *   lines: string[],
+ *   graceMs: number,
+ *   ended: Promise<number | NodeJS.Signals | null>,
+ * }} Running `lines` are the last that it printed, `ended` is a promise of its exit code.
+ */
+
+/**
+ * Signals a process and everything that it has started.
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {NodeJS.Signals} signal
+ */
 function signalGroup(child, signal) {
+	// it never started
+	if (child.pid === undefined) return;
 	try {
 		// every child leads its own group, see `start`
 		if (WINDOWS) child.kill(signal);
@@ -31,10 +47,10 @@ function signalGroup(child, signal) {
  * @param {boolean} [options.visible] It prints to the terminal itself, and nothing is kept.
  * @param {(line: string) => void} [options.onLine] Is told every line that it prints.
  * @param {number} [options.graceMs] How long it may take to stop before it is killed, in milliseconds.
- * @returns The child process, with `lines` (the last that it printed) and `ended` (a promise of its exit code).
+ * @returns {Running}
  */
 export function start(command, args, { cwd, environment, visible, onLine, graceMs = 10_000 } = {}) {
-	const child = spawn(command, args, {
+	const spawned = spawn(command, args, {
 		cwd,
 		env: { ...process.env, ...environment },
 		stdio: visible ? 'inherit' : ['ignore', 'pipe', 'pipe'],
@@ -43,23 +59,29 @@ export function start(command, args, { cwd, environment, visible, onLine, graceM
 		// npm and npx are .cmd files there, which only a shell can run
 		shell: WINDOWS && ['npm', 'npx'].includes(command),
 	});
-	running.add(child);
-	child.lines = [];
-	child.graceMs = graceMs;
-	for (const stream of [child.stdout, child.stderr]) {
+	/** @type {string[]} */
+	const lines = [];
+	for (const stream of [spawned.stdout, spawned.stderr]) {
 		let rest = '';
 		stream?.setEncoding('utf8').on('data', (text) => {
-			const lines = (rest + text).split('\n');
-			rest = lines.pop();
-			child.lines.push(...lines);
-			child.lines.splice(0, child.lines.length - KEPT_LINES);
-			if (onLine) lines.forEach(onLine);
+			const complete = (rest + text).split('\n');
+			rest = complete.pop() ?? '';
+			lines.push(...complete);
+			lines.splice(0, lines.length - KEPT_LINES);
+			if (onLine) complete.forEach((line) => onLine(line));
 		});
 	}
-	child.ended = new Promise((resolve, reject) => {
-		child.once('error', reject);
-		child.once('close', (code, signal) => resolve(code ?? signal));
-	}).finally(() => running.delete(child));
+	/** @type {Running['ended']} */
+	const ended = new Promise((resolve, reject) => {
+		spawned.once('error', reject);
+		spawned.once('close', (code, signal) => resolve(code ?? signal));
+	});
+	const child = Object.assign(spawned, {
+		lines,
+		graceMs,
+		ended: ended.finally(() => running.delete(child)),
+	});
+	running.add(child);
 	// somebody may look at it only later; until then a failed start is not an unhandled rejection
 	child.ended.catch(() => {});
 	return child;
@@ -67,7 +89,7 @@ export function start(command, args, { cwd, environment, visible, onLine, graceM
 
 /**
  * Stops a process with its children: politely first, by force when its time is up.
- * @param child What `start` returned.
+ * @param {Running} child What `start` returned.
  */
 export async function stop(child) {
 	if (!running.has(child)) return;
@@ -110,7 +132,7 @@ export async function run(command, args, options) {
 
 /**
  * Waits until a server that was started answers a GET with success.
- * @param child What `start` returned.
+ * @param {Running} child What `start` returned.
  * @param {string} address
  * @param {string} name What it is, for the person who waits.
  * @param {string} [advice] What may help when it does not start.
@@ -142,7 +164,19 @@ export async function untilReady(child, address, name, advice) {
 export async function handOver(command, args) {
 	handedOver = true;
 	// it has children of its own to stop
-	process.exit(await start(command, args, { visible: true, graceMs: 60_000 }).ended);
+	process.exit((await start(command, args, { visible: true, graceMs: 60_000 }).ended) ?? undefined);
+}
+
+/**
+ * Has something done when this process is told to end, or the npm that has started it is gone.
+ * @param {() => void} leave May be called several times.
+ */
+export function onStop(leave) {
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, leave);
+	// npm runs a script in a shell, which dies of a SIGTERM without passing it on
+	const parent = process.ppid;
+	const orphaned = () => process.env.npm_lifecycle_event && process.ppid !== parent;
+	setInterval(() => orphaned() && leave(), 500).unref();
 }
 
 /** From here on, whatever ends this process stops everything that it has started; a second call does nothing. */
@@ -157,11 +191,7 @@ export function stopOnSignals() {
 		await stopAll();
 		process.exit(130);
 	};
-	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, leave);
-	// npm runs a script in a shell, which dies of a SIGTERM without passing it on
-	const parent = process.ppid;
-	const orphaned = () => process.env.npm_lifecycle_event && process.ppid !== parent;
-	setInterval(() => orphaned() && leave(), 500).unref();
+	onStop(leave);
 	process.on('exit', () => running.forEach((child) => signalGroup(child, 'SIGKILL')));
 }
 

@@ -3,10 +3,12 @@ import { delimiter, join } from 'node:path';
 import { run } from './processes.mjs';
 import { Problem, step } from './say.mjs';
 
+/** @param {string} name */
 const found = (name) =>
-	process.env.PATH.split(delimiter)
+	(process.env.PATH ?? '')
+		.split(delimiter)
 		.map((folder) => join(folder, name))
-		.find(existsSync);
+		.find((path) => existsSync(path));
 
 /**
  * Finds a program on this machine, or installs Debian's package of it where that is possible.
@@ -24,7 +26,7 @@ async function find(names, debian, purpose) {
 			await run('apt-get', ['install', '-y', '--no-install-recommends', debian], { environment });
 		});
 	}
-	const path = names.map(found).find(Boolean);
+	const path = names.map(found).find((one) => one !== undefined);
 	if (path) return path;
 	throw new Problem(`There is no ${debian} for ${purpose}.`, `Install ${debian}.`);
 }

@@ -8,6 +8,7 @@ import { freePort } from './ports.mjs';
 import { start, stop } from './processes.mjs';
 import { findRedis } from './programs.mjs';
 
+/** Whether somebody listens there. @param {number} port */
 const answers = (port) =>
 	new Promise((resolve) => {
 		const socket = createConnection({ host: '127.0.0.1', port });
@@ -38,7 +39,7 @@ async function startRedis() {
  * @param {string} options.userFolder
  * @param {number} options.workers How many worker processes.
  * @param {number} options.concurrency How many executions each of them runs at once.
- * @returns {Promise<{ origin: string, pid: number, stop: () => Promise<void> }>}
+ * @returns {Promise<import('./n8n.mjs').Server>} The server, whose `stop` also ends the rest.
  * @throws {Problem} When there is no Redis, or something ends instead of starting.
  */
 export async function startQueue({ userFolder, workers, concurrency }) {
@@ -53,6 +54,7 @@ export async function startQueue({ userFolder, workers, concurrency }) {
 		QUEUE_BULL_REDIS_PORT: String(redis.port),
 	};
 	const server = await startN8n({ userFolder, port, environment });
+	/** @type {import('./n8n.mjs').Server[]} */
 	const started = [];
 	for (let worker = 0; worker < workers; worker++) {
 		const health = await freePort();
@@ -70,8 +72,7 @@ export async function startQueue({ userFolder, workers, concurrency }) {
 		);
 	}
 	return {
-		origin: server.origin,
-		pid: server.pid,
+		...server,
 		async stop() {
 			for (const { stop: end } of [...started, server, redis]) await end();
 		},

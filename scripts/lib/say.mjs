@@ -38,7 +38,7 @@ export function explain(output) {
 }
 
 /** Every step so far: its name and how long it took, in milliseconds. */
-export const steps = [];
+export const steps = /** @type {{ name: string, milliseconds: number }[]} */ ([]);
 
 /** @param {number} milliseconds @returns {string} Such as `0.4 s`, `38 s` or `3 min 12 s`. */
 export function duration(milliseconds) {
@@ -48,6 +48,7 @@ export function duration(milliseconds) {
 }
 
 let silent = false;
+/** @param {string} text */
 const write = (text) => silent || process.stdout.write(text);
 
 /** Prints one line to the person at the terminal. */
@@ -77,7 +78,7 @@ export async function step(name, work, { ticking = true } = {}) {
 		write(process.stdout.isTTY ? `\r\x1b[K${line}` : `${line}\n`);
 	};
 	say(`> ${name}`);
-	const timer = ticking && setInterval(tick, PROGRESS_EVERY_MS);
+	const timer = ticking ? setInterval(tick, PROGRESS_EVERY_MS) : undefined;
 	try {
 		return await work((text) => (state = text));
 	} finally {

@@ -17,13 +17,16 @@ const NPM = ['--yes', 'npm@11.19.1'];
 const NODE_PACKAGE = join(ROOT, 'node_modules', 'node');
 const PINNED_NODE = join(NODE_PACKAGE, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 
+/** @param {string} path @returns {Promise<any>} */
 const readJson = async (path) => JSON.parse(await readFile(path, 'utf8'));
 
+/** @param {string} folder */
 const recordOf = (folder) => join(folder, 'node_modules', '.package-lock.json');
 
 /**
  * Whether the node_modules of a folder are complete and what its lock file says. npm writes its own record
  * of what it has installed last of all, so that an interrupted installation is noticed too.
+ * @param {string} folder
  */
 async function isInstalled(folder) {
 	const record = recordOf(folder);
@@ -50,7 +53,7 @@ export async function installFromLock(folder, name) {
 	await step(`Installing ${name} (once, about ${total} packages)`, async (progress) => {
 		let fetched = 0;
 		let damage = '';
-		const onLine = (line) => {
+		const onLine = (/** @type {string} */ line) => {
 			if (/^npm http (fetch|cache)/.test(line)) fetched++;
 			if (/TAR_ENTRY_ERROR/.test(line)) damage = line;
 			progress(fetched < total ? `${fetched} packages here` : 'unpacking');

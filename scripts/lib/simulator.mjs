@@ -6,6 +6,26 @@ import { ROOT } from './setup.mjs';
 export const SIMULATOR_TOKEN = 'simulator-token';
 
 /**
+ * Lets the Landbot nodes of a workflow that Landbot delivers to work with an n8n that only this machine reaches, as the simulator does.
+ * @param {import('./n8n-api.mjs').Workflow} workflow
+ * @returns {import('./n8n-api.mjs').Workflow}
+ */
+export const forSimulator = (workflow) => ({
+	...workflow,
+	nodes: workflow.nodes.map((node) =>
+		node.type === 'n8n-nodes-landbot.landbotTrigger' || node.parameters.operation === 'sendAndWait'
+			? {
+					...node,
+					parameters: {
+						...node.parameters,
+						options: { ...node.parameters.options, allowLocalAddress: true },
+					},
+				}
+			: node,
+	),
+});
+
+/**
  * Starts the Landbot simulator on this machine and waits until it answers.
  * @param {number} port
  * @param {string[]} [options] Of `npm run simulator`, such as `--customers`.

@@ -35,21 +35,25 @@ const openAiApi = await n8n.saveCredential('openAiApi', 'Model of the tests', {
 	url: model.baseUrl,
 });
 
-/** A value that the model fills in. */
+/** A value that the model fills in. @param {string} name @param {string} description */
 const fromAi = (name, description, type = 'string') =>
 	`={{ $fromAI('${name}', '${description}', '${type}') }}`;
-const byId = (value) => ({ __rl: true, mode: 'id', value });
+const byId = (/** @type {unknown} */ value) => ({ __rl: true, mode: 'id', value });
 const customer = byId(fromAi('customer', 'ID of the customer, a whole number'));
 const text = fromAi('text', 'What the customer will read');
 const sendText = { resource: 'message', operation: 'sendText', customer, text };
 
-/** An agent with a model and with one tool: the Landbot node with these parameters and settings. */
+/**
+ * An agent with a model and with one tool: the Landbot node with these parameters and settings.
+ * @param {object} parameters @param {{ agent?: number, onError?: string }} settings
+ */
 function agentWith(parameters, { agent = NEWEST, ...settings }) {
+	/** @param {string} name @param {string} type @param {number} typeVersion @param {object} [rest] */
 	const node = (name, type, typeVersion, rest) => ({
 		...{ id: name, name, type, typeVersion, position: [0, 0], parameters: {} },
 		...rest,
 	});
-	const to = (type) => ({ [type]: [[{ node: 'Agent', type, index: 0 }]] });
+	const to = (/** @type {string} */ type) => ({ [type]: [[{ node: 'Agent', type, index: 0 }]] });
 	return {
 		name: 'Agent',
 		nodes: [
@@ -99,9 +103,10 @@ describe('an AI agent with the Landbot node as its tool', () => {
 
 	describe('the tool', () => {
 		test('is offered to agents, without any setting of n8n', async () => {
+			/** @type {{ name: string, outputs: string[] }[]} */
 			const nodes = await n8n.request('GET', '/types/nodes.json');
 			const tool = nodes.find(({ name }) => name === 'n8n-nodes-landbot.landbotTool');
-			assert.deepEqual(tool.outputs, ['ai_tool']);
+			assert.deepEqual(tool?.outputs, ['ai_tool']);
 		});
 
 		test('tells the model what it does and what it needs', async () => {
@@ -241,8 +246,9 @@ describe('an AI agent with the Landbot node as its tool', () => {
 		}
 
 		// The editor's button that lets the model fill in a value writes the name of the field, and no description.
-		const button = (label) =>
+		const button = (/** @type {string} */ label) =>
 			`={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('${label}', \`\`, 'string') }}`;
+		/** @type {[way: string, parameters: object, args: object][]} */
 		const ways = [
 			['as text', sendText, { customer: String(ANA), text: 'Hello' }],
 			[
@@ -278,6 +284,7 @@ describe('an AI agent with the Landbot node as its tool', () => {
 					{ agent },
 				);
 				// an older agent calls both at the same time
+				/** @param {{ customerId: number }} one @param {{ customerId: number }} other */
 				const byCustomer = (one, other) => one.customerId - other.customerId;
 				assert.deepEqual((await sentTexts()).sort(byCustomer), [
 					{ customerId: ANA, text: 'Hello Ana' },
@@ -332,7 +339,7 @@ describe('an AI agent with the Landbot node as its tool', () => {
 			const id = await n8n.saveWorkflow(
 				{
 					...workflow,
-					nodes: workflow.nodes.map((node) =>
+					nodes: workflow.nodes.map((/** @type {any} */ node) =>
 						node.type.endsWith('.lmChatOpenAi') ? { ...node, credentials: { openAiApi } } : node,
 					),
 					// what somebody has written in the chat
@@ -354,6 +361,7 @@ describe('an AI agent with the Landbot node as its tool', () => {
 
 	describe('what a model reads when something is refused', () => {
 		// what the model fills in, and what it reads, by default and with On Error: Continue
+		/** @type {[name: string, args: object, reason: RegExp, advice: RegExp][]} */
 		const refusals = [
 			[
 				'the customer is blocked',

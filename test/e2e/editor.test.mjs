@@ -7,12 +7,12 @@ import { credential, example, log, n8n, origin, reset, sentTexts } from './suppo
 const BLOCKED = 473500006;
 
 const { executablePath, missing } = await findChromium().then(
-	(path) => ({ executablePath: path }),
-	(problem) => ({ missing: problem.message }),
+	(path) => ({ executablePath: path, missing: undefined }),
+	(problem) => ({ executablePath: '', missing: problem.message }),
 );
 if (missing && process.env.CI) throw new Error(missing);
 
-/** A workflow with one node of Landbot. */
+/** A workflow with one node of Landbot. @param {string} name @param {Record<string, unknown>} parameters */
 const workflowOf = (name, parameters) => ({
 	name,
 	nodes: [
@@ -38,7 +38,7 @@ const workflowOf = (name, parameters) => ({
 	settings: {},
 });
 
-/** A workflow that sends one text to one customer. */
+/** A workflow that sends one text to one customer. @param {number} customer */
 const sendTo = (customer) =>
 	workflowOf(`Text to ${customer}`, {
 		resource: 'message',
@@ -48,7 +48,12 @@ const sendTo = (customer) =>
 	});
 
 describe('the editor in a browser', { skip: missing }, () => {
-	let browser, page, picture;
+	/** @type {import('./support/browser.mjs').Browser} */
+	let browser;
+	/** @type {import('playwright-core').Page} */
+	let page;
+	/** @type {import('./support/browser.mjs').Browser['picture']} */
+	let picture;
 
 	before(async () => {
 		browser = await openBrowser(executablePath);
@@ -57,8 +62,8 @@ describe('the editor in a browser', { skip: missing }, () => {
 		await picture('2-workflows');
 	});
 	beforeEach(reset);
-	afterEach(async ({ error, name }) => {
-		if (error) await picture(`failed-${name.replaceAll(' ', '-')}`);
+	afterEach(async (done) => {
+		if ('error' in done && done.error) await picture(`failed-${done.name.replaceAll(' ', '-')}`);
 	});
 	after(async () => {
 		await browser.close();
@@ -133,6 +138,7 @@ describe('the editor in a browser', { skip: missing }, () => {
 			credential,
 		);
 		await page.goto(`${origin}/workflow/${id}/send`);
+		/** @param {string} locator @param {string} text */
 		const pick = async (locator, text) => {
 			await page.getByTestId(`resource-locator-${locator}`).getByTestId('rlc-input').click();
 			await page.getByTestId('rlc-item').getByText(text).first().click();
@@ -151,10 +157,10 @@ describe('the editor in a browser', { skip: missing }, () => {
 		await picture('13-template-sent');
 
 		const sent = (await log()).find(({ path }) => path.endsWith('/send_template/'));
-		assert.deepEqual(sent.body.template_params, {
+		assert.deepEqual(sent?.body.template_params, {
 			body: { params: ['Ana, "la jefa" 😀', 'A-1001'] },
 		});
-		assert.equal(sent.body.template_language, 'es_MX');
+		assert.equal(sent?.body.template_language, 'es_MX');
 	});
 
 	for (const name of ['send-a-text', 'list-who-was-not-reached']) {

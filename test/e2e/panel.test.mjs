@@ -5,26 +5,46 @@ import { findChromium } from '../../scripts/lib/programs.mjs';
 import { logIn, openBrowser } from './support/browser.mjs';
 import { credential, n8n, origin } from './support/world.mjs';
 
+/** @type {typeof import('n8n-workflow')} */
 const { NodeHelpers } = createRequire(import.meta.url)('n8n-workflow');
 
 const { executablePath, missing } = await findChromium().then(
-	(path) => ({ executablePath: path }),
-	(problem) => ({ missing: problem.message }),
+	(path) => ({ executablePath: path, missing: undefined }),
+	(problem) => ({ executablePath: '', missing: problem.message }),
 );
 if (missing && process.env.CI) throw new Error(missing);
 
+/**
+ * What is read here of the node's fields.
+ * @typedef {{ name: string, value: string, values?: { displayName: string }[] }} Option
+ * @typedef {object} Field
+ * @property {string} name
+ * @property {string} displayName
+ * @property {string} type
+ * @property {boolean} [isNodeSetting]
+ * @property {Option[]} options
+ * @property {{ show: { resource: string[] } }} displayOptions
+ */
+
+/** @type {{ name: string, properties: any }[]} */
 const types = await n8n.request('GET', '/types/nodes.json');
-const { properties } = types.find(({ name }) => name === 'n8n-nodes-landbot.landbot');
+const description = types.find(({ name }) => name === 'n8n-nodes-landbot.landbot');
+assert.ok(description, 'the node is there');
+const { properties } = description;
+/** @type {Field[]} */
+const fields = properties;
 const ANA = { __rl: true, mode: 'list', value: 473500021, cachedResultName: 'Ana Ruiz' };
 
-const { options: resources } = properties.find(({ name }) => name === 'resource');
+const resources = fields.find(({ name }) => name === 'resource')?.options ?? [];
 
 /** Every resource and operation of the node, as the server knows it; n8n adds an entry of its own. */
-const operations = properties
+const operations = fields
 	.filter(({ name }) => name === 'operation')
 	.flatMap(({ displayOptions, options }) =>
 		options.map((operation) => ({
-			resource: resources.find(({ value }) => value === displayOptions.show.resource[0]),
+			resource: /** @type {Option} */ (
+				resources.find(({ value }) => value === displayOptions.show.resource[0])
+			),
 			operation,
 		})),
 	)
@@ -36,12 +56,13 @@ const inOrder = [true, false].flatMap((wanted) =>
 	operations.filter(({ form }) => form.some(({ name }) => name === 'customer') === wanted),
 );
 
-/** What the form of an operation shows, from top to bottom. */
+/** What the form of an operation shows, from top to bottom. @param {{ resource: Option, operation: Option }} names */
 function formOf({ resource, operation }) {
 	const parameters = { resource: resource.value, operation: operation.value, customer: ANA };
-	const values = NodeHelpers.getNodeParameters(properties, parameters, true, false, null, null);
+	const values =
+		NodeHelpers.getNodeParameters(properties, parameters, true, false, null, null) ?? {};
 	return (
-		properties
+		fields
 			.filter((property) => NodeHelpers.displayParameter(values, property, null, null))
 			// n8n shows a mapper only once it knows its fields
 			.filter(
@@ -51,9 +72,16 @@ function formOf({ resource, operation }) {
 }
 
 describe('the form of the node', { skip: missing }, () => {
-	let browser, page, panel, customer;
+	/** @type {import('./support/browser.mjs').Browser} */
+	let browser;
+	/** @type {import('playwright-core').Page} */
+	let page;
+	/** @type {import('playwright-core').Locator} */
+	let panel;
+	/** @type {import('playwright-core').Locator} */
+	let customer;
 
-	/** Chooses an entry of a dropdown, as a person does. */
+	/** Chooses an entry of a dropdown, as a person does. @param {string} parameter @param {string} name */
 	async function choose(parameter, name) {
 		const input = panel.getByTestId(`parameter-input-${parameter}`).locator('input').first();
 		if ((await input.inputValue()) === name) return;
@@ -89,8 +117,9 @@ describe('the form of the node', { skip: missing }, () => {
 		customer = panel.getByTestId('resource-locator-customer').getByTestId('rlc-input');
 		await customer.waitFor();
 	});
-	afterEach(async ({ error, name }) => {
-		if (error) await browser.picture(`failed-${name.replaceAll(/\W+/g, '-')}`);
+	afterEach(async (done) => {
+		if ('error' in done && done.error)
+			await browser.picture(`failed-${done.name.replaceAll(/\W+/g, '-')}`);
 	});
 	after(() => browser.close());
 
@@ -98,7 +127,10 @@ describe('the form of the node', { skip: missing }, () => {
 		test(`shows ${resource.name} > ${operation.name} in order, and keeps the customer`, async () => {
 			await choose('resource', resource.name);
 			await choose('operation', operation.name);
-			await panel.getByText(form.at(-1).displayName, { exact: true }).last().waitFor();
+			await panel
+				.getByText(form[form.length - 1].displayName, { exact: true })
+				.last()
+				.waitFor();
 			await browser.picture(`form-${resource.value}-${operation.value}`);
 
 			const lines = (await panel.innerText()).split('\n').map((line) => line.trim());
@@ -109,12 +141,13 @@ describe('the form of the node', { skip: missing }, () => {
 				place = next;
 			}
 			// What another form shows must not stay; the rows of a collection have fields of their own.
-			const labels = (fields) => fields.map(({ displayName }) => displayName);
+			/** @param {{ displayName: string }[]} shown */
+			const labels = (shown) => shown.map(({ displayName }) => displayName);
 			const own = form.flatMap((field) => [
 				field.displayName,
 				...(field.options ?? []).flatMap(({ values = [] }) => labels(values)),
 			]);
-			const others = labels(properties).filter(
+			const others = labels(fields).filter(
 				(label) => !own.includes(label) && label !== 'Values of the Template',
 			);
 			assert.deepEqual(

@@ -12,6 +12,7 @@ const missing = await findRedis().then(
 if (missing && process.env.CI) throw new Error(missing);
 
 describe('n8n in queue mode, with two workers that share a token', { skip: missing }, () => {
+	/** @type {Awaited<ReturnType<typeof openQueue>>} */
 	let queue;
 	before(async () => void (queue = await openQueue(tarball)));
 	beforeEach(reset);

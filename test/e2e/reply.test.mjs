@@ -2,15 +2,22 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { forSimulator } from '../../scripts/lib/n8n-api.mjs';
+import { forSimulator } from '../../scripts/lib/simulator.mjs';
 import { startOther } from './support/otherN8n.mjs';
 import { asking, waitsIn } from './support/reply.mjs';
 import { listener } from './support/trigger.mjs';
 import { ANA, CARLA, example, hooks, reset, sentTexts, until, write } from './support/world.mjs';
 
 describe('sending and waiting in a real n8n', () => {
+	/** @type {Awaited<ReturnType<typeof startOther>>} */
 	let other;
-	let status, waiting, outcome;
+	/** @typedef {ReturnType<typeof waitsIn>} Waits */
+	/** @type {Waits['status']} */
+	let status;
+	/** @type {Waits['waiting']} */
+	let waiting;
+	/** @type {Waits['outcome']} */
+	let outcome;
 	before(async () => {
 		other = await startOther();
 		({ status, waiting, outcome } = waitsIn(other));
@@ -71,7 +78,8 @@ describe('sending and waiting in a real n8n', () => {
 		await until('the first wait', async () => (await status(execution)) === 'waiting');
 		const [first] = await hooks();
 		await write(ANA, 'From Ana');
-		const isSecond = ({ name }) => name.startsWith(`n8n waits for ${CARLA}`);
+		const isSecond = (/** @type {{ name: string | null }} */ { name }) =>
+			Boolean(name?.startsWith(`n8n waits for ${CARLA}`));
 		await until(
 			'the second wait',
 			async () => (await hooks()).some(isSecond) && (await status(execution)) === 'waiting',
@@ -89,7 +97,7 @@ describe('sending and waiting in a real n8n', () => {
 		const { data } = await other.n8n.executionOf(execution);
 		const [{ data: output }] = data.resultData.runData.Answers;
 		assert.deepEqual(
-			output.main[0].map(({ json }) => json.text),
+			output.main[0].map((/** @type {any} */ { json }) => json.text),
 			['From Ana', 'From Carla'],
 		);
 		assert.deepEqual(await hooks(), []);
@@ -109,7 +117,9 @@ describe('sending and waiting in a real n8n', () => {
 		const all = await other.save({
 			name: 'Ask all',
 			nodes: [
-				...nodes.filter(({ name }) => ['Start', 'Customers', 'One Each'].includes(name)),
+				...nodes.filter((/** @type {any} */ { name }) =>
+					['Start', 'Customers', 'One Each'].includes(name),
+				),
 				{
 					id: randomUUID(),
 					name: 'Ask in a workflow of its own',
@@ -143,7 +153,10 @@ describe('sending and waiting in a real n8n', () => {
 		assert.deepEqual(await hooks(), []);
 	});
 
-	/** Starts a workflow that waits for another one, which asks Ana; gives the execution of the first. */
+	/**
+	 * Starts a workflow that waits for another one, which asks Ana; gives the execution of the first.
+	 * @param {string} name @param {Record<string, unknown>} [parameters] Of the node that asks.
+	 */
 	async function asksThroughAnother(name, parameters = {}) {
 		const asks = asking(`${name}, asking`, ANA, parameters);
 		asks.nodes[0] = {
@@ -154,6 +167,7 @@ describe('sending and waiting in a real n8n', () => {
 		};
 		const inner = await other.save(asks);
 		await other.n8n.publish(inner);
+		/** @param {string} nodeName @param {string} type @param {number} typeVersion @param {object} [more] */
 		const node = (nodeName, type, typeVersion, more = {}) => ({
 			id: randomUUID(),
 			name: nodeName,
@@ -163,7 +177,9 @@ describe('sending and waiting in a real n8n', () => {
 			parameters: {},
 			...more,
 		});
-		const next = (nodeName) => ({ main: [[{ node: nodeName, type: 'main', index: 0 }]] });
+		const next = (/** @type {string} */ nodeName) => ({
+			main: [[{ node: nodeName, type: 'main', index: 0 }]],
+		});
 		const outer = await other.save({
 			name,
 			nodes: [
@@ -187,7 +203,7 @@ describe('sending and waiting in a real n8n', () => {
 		return execution;
 	}
 
-	/** How the first of the two ended, and what it went on with. */
+	/** How the first of the two ended, and what it went on with. @param {string} execution */
 	async function wentOnWith(execution) {
 		const end = await other.n8n.finished(execution);
 		const { data } = await other.n8n.executionOf(execution);
@@ -229,6 +245,7 @@ describe('sending and waiting in a real n8n', () => {
 		await other.n8n.publish(id);
 		await write(ANA, 'Hello');
 		await until('the question', async () => {
+			/** @type {{ results: { workflowId: string, status: string }[] }} */
 			const { results } = await other.n8n.request('GET', '/rest/executions?limit=50');
 			return results.some(({ workflowId, status: now }) => workflowId === id && now === 'waiting');
 		});

@@ -5,7 +5,11 @@ import { freePort } from '../../scripts/lib/ports.mjs';
 
 const TRIGGER = 'When clicking Execute workflow';
 
-/** The items that a node of a finished execution gave on one of its outputs. */
+/**
+ * The items that a node of a finished execution gave on one of its outputs.
+ * @param {import('../../scripts/lib/n8n-api.mjs').Execution} execution @param {string} node
+ * @returns {any[]}
+ */
 const outputOf = (execution, node, output = 0) =>
 	execution.data.resultData.runData[node][0].data.main[output];
 
@@ -13,7 +17,9 @@ beforeEach(reset);
 
 describe('the packed package in a real n8n', () => {
 	test('brings the Landbot node and its credential', async () => {
+		/** @type {{ name: string, iconUrl?: string }[]} */
 		const nodes = await n8n.request('GET', '/types/nodes.json');
+		/** @type {{ name: string }[]} */
 		const credentials = await n8n.request('GET', '/types/credentials.json');
 		const ours = nodes.filter(({ name }) => name.startsWith('n8n-nodes-landbot.'));
 		assert.ok(ours.some(({ name }) => name === 'n8n-nodes-landbot.landbot'));
@@ -26,6 +32,7 @@ describe('the packed package in a real n8n', () => {
 });
 
 describe('the test of the credential', () => {
+	/** @param {object} data In place of that of the credential that works. */
 	const verdict = (data) =>
 		n8n.request('POST', '/rest/credentials/test', {
 			credentials: {
@@ -41,6 +48,7 @@ describe('the test of the credential', () => {
 	});
 
 	// the exact words are the business of the unit tests: here they have to reach the person
+	/** @type {[name: string, data: object | (() => Promise<object>), text: RegExp][]} */
 	const refusals = [
 		['a wrong token', { apiToken: 'wrong' }, /API token.*Invalid token.*paste/],
 		['a workspace that has not paid', { apiToken: 'simulator-unpaid' }, /workspace.*paid plan/],
@@ -88,6 +96,7 @@ describe('a workflow', () => {
 			customerId,
 			text: `Hello ${name}, we are open again from Monday.`,
 		}));
+		/** @param {{ customerId: number }} one @param {{ customerId: number }} other */
 		const byCustomer = (one, other) => one.customerId - other.customerId;
 		assert.deepEqual((await sentTexts()).sort(byCustomer), expected.sort(byCustomer));
 	});
@@ -116,7 +125,7 @@ describe('a workflow', () => {
 });
 
 describe('the examples for campaigns and bots', () => {
-	const runExample = async (name) => {
+	const runExample = async (/** @type {string} */ name) => {
 		const id = await n8n.saveWorkflow(await example(name), credential);
 		const execution = await n8n.runWorkflow(id, TRIGGER);
 		assert.equal(execution.status, 'success', execution.data.resultData.error?.message);

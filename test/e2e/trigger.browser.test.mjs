@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { forSimulator } from '../../scripts/lib/n8n-api.mjs';
+import { forSimulator } from '../../scripts/lib/simulator.mjs';
 import { findChromium } from '../../scripts/lib/programs.mjs';
 import { openBrowser, logIn } from './support/browser.mjs';
 import { listener, TRIGGER } from './support/trigger.mjs';
@@ -17,8 +17,8 @@ import {
 import { hookNames, hooks, reset, sentTexts, until, write } from './support/world.mjs';
 
 const { executablePath, missing } = await findChromium().then(
-	(path) => ({ executablePath: path }),
-	(problem) => ({ missing: problem.message }),
+	(path) => ({ executablePath: path, missing: undefined }),
+	(problem) => ({ executablePath: '', missing: problem.message }),
 );
 if (missing && process.env.CI) throw new Error(missing);
 
@@ -29,7 +29,8 @@ describe('a person who uses the trigger', () => {
 		const answer = await fetch(`${origin}/schemas/n8n-nodes-landbot.landbotTrigger/2.0.0.json`);
 		assert.equal(answer.status, 200);
 		const sample = (await example('answer-a-message')).pinData[TRIGGER][0].json;
-		assert.deepEqual(Object.keys((await answer.json()).properties), Object.keys(sample));
+		const schema = /** @type {{ properties: object }} */ (await answer.json());
+		assert.deepEqual(Object.keys(schema.properties), Object.keys(sample));
 	});
 
 	test('says why it cannot be published', async () => {
@@ -83,9 +84,12 @@ describe('a person who uses the trigger', () => {
 			await page.goto(`${origin}/workflow/${id}`);
 			await picture('21-trigger-on-the-canvas');
 			await page.getByTestId('canvas-node').filter({ hasText: TRIGGER }).dblclick();
-			const field = (name) => page.getByTestId(`parameter-input-${name}`);
-			const option = (text) => page.getByRole('option', { name: text });
-			/** Chooses from a list, which n8n fetches, opens and redraws in its own time. */
+			const field = (/** @type {string} */ name) => page.getByTestId(`parameter-input-${name}`);
+			const option = (/** @type {string} */ text) => page.getByRole('option', { name: text });
+			/**
+			 * Chooses from a list, which n8n fetches, opens and redraws in its own time.
+			 * @param {string} name @param {string} text
+			 */
 			const choose = (name, text) =>
 				until(`${text} to be chosen`, async () => {
 					const chosen = await field(name).locator('.el-tag').allInnerTexts();

@@ -1,5 +1,5 @@
 const { setTimeout: sleep } = require('node:timers/promises');
-const { endWorker, outcome, PLAIN, report, run, start, withLandbot } = require('./verifyLive.js');
+const { endWorker, outcome, report, run, start, withLandbot } = require('./verifyLive.js');
 
 jest.setTimeout(90_000);
 afterAll(endWorker);
@@ -15,8 +15,10 @@ it.concurrent(
 	}),
 );
 
-/** A Landbot whose lists of customers hold something else, too. */
-const withRow = (rewrite) => async (asked, forward) => {
+/** @typedef {import('./proxy.js').Change} Change */
+
+/** A Landbot whose lists of customers hold something else, too. @param {(rows: any[]) => void} rewrite @returns {Change} */
+const withRow = (rewrite) => async (_asked, forward) => {
 	const answer = await forward();
 	if (answer.body?.customers) rewrite(answer.body.customers);
 	return answer;
@@ -35,7 +37,7 @@ it.concurrent.each([
 	withLandbot(
 		async (landbot) => {
 			const { objects, printed } = await report(landbot, {});
-			expect(objects.find((one) => one.object === object).leftOut).toBe(1);
+			expect(objects.find((one) => one.object === object)?.leftOut).toBe(1);
 			expect(printed).toContain('1 left out');
 		},
 		{ change },
@@ -114,9 +116,10 @@ it.concurrent.each([
 	[['--json'], 503],
 	[['--json'], 'html'],
 ])('prints the host of the address and not its path: %j, %j', async (args, fault) => {
-	const change = async (asked, forward) => {
+	/** @type {Change} */
+	const change = async (_asked, forward) => {
 		if (fault === 'html') return { status: 200, body: '<html>key-of-petra</html>' };
-		return fault ? { status: fault, body: {} } : await forward();
+		return fault ? { status: Number(fault), body: {} } : await forward();
 	};
 	await withLandbot(
 		async ({ baseUrl }) => {

@@ -6,6 +6,9 @@ afterAll(endWorker);
 const WEB = 2955001;
 const HOOKS = `/channels/${WEB}/message_hooks/`;
 
+/** @typedef {import('./proxy.js').Change} Change */
+
+/** A message hook of somebody else. @param {number} id */
 const foreignHook = (id) => ({
 	id,
 	url: `https://crm.example.org/${id}`,
@@ -16,7 +19,10 @@ const foreignHook = (id) => ({
 	updated_at: 1791000000,
 });
 
-/** Ways in which Landbot may change a message hook, so that it is not what was sent. */
+/**
+ * Ways in which Landbot may change a message hook, so that it is not what was sent.
+ * @type {Record<string, (hook: any) => object>}
+ */
 const CHANGED = {
 	'a final slash at the URL': (hook) => ({ ...hook, url: `${hook.url}/` }),
 	'no name': ({ name, ...hook }) => hook,
@@ -30,6 +36,7 @@ const CHANGED = {
 	}),
 };
 
+/** A Landbot that keeps something else than was sent. @param {(hook: any) => object} rewrite @returns {Change} */
 const keeping = (rewrite) => async (asked, forward) =>
 	asked.method === 'POST' && asked.path.endsWith('/message_hooks/')
 		? await forward({ ...asked, body: rewrite(asked.body) })
@@ -83,11 +90,12 @@ it.concurrent(
 	),
 );
 
-/** Lists of message hooks that do not do as they are told. */
+/** Lists of message hooks that do not do as they are told. @type {Change} */
 const TWENTY = async (asked, forward) => {
 	if (asked.method === 'GET' && asked.path === HOOKS) asked.query.set('limit', '20');
 	return await forward();
 };
+/** @type {Change} */
 const WITHOUT_OFFSET = async (asked, forward) => {
 	if (asked.method === 'GET' && asked.path === HOOKS) asked.query.delete('offset');
 	return await forward();

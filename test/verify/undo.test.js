@@ -2,6 +2,7 @@ const { setTimeout: sleep } = require('node:timers/promises');
 const {
 	about,
 	endWorker,
+	fieldsOf,
 	outcome,
 	PLAIN,
 	report,
@@ -19,6 +20,7 @@ const WEB = 2955001;
 const ARCHIVED = 473500007;
 const MINE = 473500004;
 
+/** @type {import('../../simulator/index.ts').FaultRule[]} */
 const FAULTS = [
 	{ method: 'POST', path: '/fields/', kind: 'reset', applied: true },
 	{ method: 'POST', path: '/fields/', status: 500, applied: true },
@@ -32,11 +34,11 @@ const FAULTS = [
 	{ method: 'DELETE', kind: 'reset', applied: true },
 	{ method: 'GET', path: '/message_hooks/', kind: 'reset', skip: 6, times: 3 },
 	{ method: 'GET', path: `/customers/${PLAIN}/$`, kind: 'html', status: 500, skip: 10, times: 3 },
-].map((fault) => [JSON.stringify(fault), fault]);
+];
 
 it.concurrent.each(FAULTS)(
-	'takes everything back after %s',
-	async (_name, fault) =>
+	'takes everything back after %j',
+	async (fault) =>
 		await withLandbot(async (simulator) => {
 			simulator.addFault(fault);
 			const { left, questions } = await report(simulator, writing());
@@ -50,7 +52,7 @@ it.concurrent(
 	withLandbot(async (simulator) => {
 		simulator.addFault({ method: 'DELETE', status: 500 });
 		const { code, output } = await run(simulator, WRITE);
-		const { custom_fields: fields } = simulator.state.customers.get(PLAIN);
+		const fields = fieldsOf(simulator);
 		const left = Object.keys(fields).filter((name) => name.startsWith('n8n_verify_'));
 		const hooks = simulator.state.hooks.splice(1);
 		for (const name of left) delete fields[name];
@@ -64,11 +66,14 @@ it.concurrent(
 	}),
 );
 
-it.concurrent.each([
+/** @type {[signal: NodeJS.Signals, method: string, path: string][]} */
+const STOPS = [
 	['SIGINT', 'POST', '/message_hooks/'],
 	['SIGINT', 'PUT', '/archive/'],
 	['SIGTERM', 'PUT', '_datetime/'],
-])(
+];
+
+it.concurrent.each(STOPS)(
 	'takes everything back when it is stopped by %s after a %s on %s',
 	async (signal, method, path) =>
 		await withLandbot(async (simulator) => {
@@ -90,9 +95,9 @@ it.concurrent(
 	'knows that a field is gone where a GET of it answers with none',
 	withLandbot(
 		async (landbot) => {
-			const { left, questions } = await report(landbot, writing());
-			expect(left).toEqual([]);
-			expect(about({ questions }, 'putCreatesField').verdict).toBe('as assumed');
+			const found = await report(landbot, writing());
+			expect(found.left).toEqual([]);
+			expect(about(found, 'putCreatesField').verdict).toBe('as assumed');
 		},
 		{
 			change: async (asked, forward) => {
@@ -107,7 +112,7 @@ it.concurrent(
 it.concurrent(
 	'writes nothing where the customer has a field of its own already',
 	withLandbot(async (landbot) => {
-		const { custom_fields: fields } = landbot.state.customers.get(PLAIN);
+		const fields = fieldsOf(landbot);
 		fields.n8n_verify_put = { name: 'n8n_verify_put', type: 'string', value: 'mine', extra: {} };
 		const { refused } = await outcome(landbot, writing());
 		expect(refused).toContain('The customer already has the field n8n_verify_put');

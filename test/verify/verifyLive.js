@@ -1,11 +1,28 @@
 const { spawn } = require('node:child_process');
 const { randomUUID } = require('node:crypto');
 const { once } = require('node:events');
-const { createServer } = require('node:http');
 const { join } = require('node:path');
 const { text } = require('node:stream/consumers');
 const { pathToFileURL } = require('node:url');
 const { startSimulator } = require('../../simulator/index.ts');
+const { inFront } = require('./proxy.js');
+
+/**
+ * The Landbot of a test, with what steers it.
+ * @typedef {import('../../simulator/index.ts').Simulator} Landbot
+ *
+ * Where something is asked.
+ * @typedef {{ baseUrl: string }} Place
+ *
+ * What may be asked of the script, besides the address and the token.
+ * @typedef {Partial<import('../../scripts/verify/run/options.mjs').Options>} Options
+ *
+ * A report with all that is printed of it, or why there is none.
+ * @typedef {import('../../scripts/verify/run/verify.mjs').Report & { mistakes: string[], printed: string }} Report
+ * @typedef {Report & { refused?: string }} Outcome
+ *
+ * @typedef {{ token?: string, pause?: string[] }} Start
+ */
 
 const SCRIPTS = join(__dirname, '../..', 'scripts');
 const QUIET = '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON';
@@ -15,10 +32,13 @@ const TOKEN = 'simulator-token';
 /** A customer on web, with the field `sister_of_petra` that only they have. */
 const PLAIN = 473500009;
 
-/** Options of a run that may write. */
+/** Options of a run that may write. @returns {Options} */
 const writing = (customer = PLAIN) => ({ write: true, customerId: String(customer) });
 
-/** Starts the script, as npm would, without waiting between requests. */
+/**
+ * Starts the script, as npm would, without waiting between requests.
+ * @param {Place} landbot @param {string[]} args @param {Start} [options]
+ */
 function start({ baseUrl }, args, { token = TOKEN, pause = ['--pause', '0'] } = {}) {
 	const script = join(SCRIPTS, 'verify-live.mjs');
 	const child = spawn(process.execPath, [QUIET, script, ...pause, ...args], {
@@ -30,15 +50,22 @@ function start({ baseUrl }, args, { token = TOKEN, pause = ['--pause', '0'] } = 
 	return { child, ended };
 }
 
-/** The script from start to end: what it has printed, and its exit code. */
+/**
+ * The script from start to end: what it has printed, and its exit code.
+ * @param {Place} landbot @param {string[]} args @param {Start} [options]
+ */
 const run = async (landbot, args, options) => await start(landbot, args, options).ended;
 
-/** One process for all tests that need only the report: most of a run is the start of its process. */
+/**
+ * One process for all tests that need only the report: most of a run is the start of its process.
+ * @type {import('node:child_process').ChildProcess | undefined}
+ */
 let worker;
-const moduleOf = (name) => JSON.stringify(pathToFileURL(join(SCRIPTS, 'verify', name)).href);
+const moduleOf = (/** @type {string} */ name) =>
+	JSON.stringify(pathToFileURL(join(SCRIPTS, 'verify', name)).href);
 const WORKER = `
-	import { blockOf, closingOf } from ${moduleOf('report.mjs')};
-	import { verify } from ${moduleOf('run.mjs')};
+	import { blockOf, closingOf } from ${moduleOf('run/report.mjs')};
+	import { verify } from ${moduleOf('run/verify.mjs')};
 	process.on('message', async ({ id, options }) => {
 		try {
 			const report = await verify(options, new AbortController().signal, () => {});
@@ -58,20 +85,27 @@ function startWorker() {
 	return child;
 }
 
-/** Whatever a run ends with: the report as data, with all that is `printed` of it, or why it was `refused`. */
+/**
+ * Whatever a run ends with: the report as data, with all that is `printed` of it, or why it was `refused`.
+ * @param {Place} landbot @param {Options} options
+ * @returns {Promise<Outcome>}
+ */
 async function outcome({ baseUrl }, options) {
-	worker ??= startWorker();
+	const child = (worker ??= startWorker());
 	const id = randomUUID();
+	/** @type {Promise<Outcome>} */
 	const answered = new Promise((resolve, reject) => {
-		worker.on('message', (message) => message.id === id && resolve(message.found));
-		worker.once('exit', () => reject(new Error('The worker has ended.')));
+		child.on('message', (/** @type {any} */ message) => {
+			if (message.id === id) resolve(message.found);
+		});
+		child.once('exit', () => reject(new Error('The worker has ended.')));
 	});
 	const host = new URL(baseUrl).host;
-	worker.send({ id, options: { baseUrl, host, token: TOKEN, pauseMs: 0, ...options } });
+	child.send({ id, options: { baseUrl, host, token: TOKEN, pauseMs: 0, ...options } });
 	return await answered;
 }
 
-/** The report of a run in which nothing goes wrong. */
+/** The report of a run in which nothing goes wrong. @param {Place} landbot @param {Options} options */
 async function report(landbot, options) {
 	const found = await outcome(landbot, options);
 	expect(found.mistakes).toEqual([]);
@@ -81,7 +115,7 @@ async function report(landbot, options) {
 /** Ends what the tests of a file share. */
 const endWorker = () => worker?.kill();
 
-/** Everything that Landbot keeps, but for the number of the next hook. */
+/** Everything that Landbot keeps, but for the number of the next hook. @param {Landbot} landbot */
 const kept = ({ state: { nextHookId, ...state } }) =>
 	JSON.stringify({
 		...state,
@@ -90,55 +124,19 @@ const kept = ({ state: { nextHookId, ...state } }) =>
 		closedWindows: [...state.closedWindows],
 	});
 
-/** Puts a server before the simulator whose answers are those of `change`. */
-async function inFront(simulator, change) {
-	const server = createServer(async (request, response) => {
-		const { method, url, headers } = request;
-		const [path, query] = url.split('?');
-		const sent = await text(request);
-		const asked = {
-			method,
-			path: path.replace(/^.*\/v1/, ''),
-			query: new URLSearchParams(query),
-			body: sent ? JSON.parse(sent) : undefined,
-		};
-		const forward = async ({ query: search, body } = asked) => {
-			const { authorization } = headers;
-			const answer = await fetch(`${simulator.baseUrl}${asked.path}?${search}`, {
-				method,
-				headers: { 'content-type': 'application/json', ...(authorization && { authorization }) },
-				body: body && JSON.stringify(body),
-				redirect: 'manual',
-			});
-			const came = await answer.text();
-			const isJson = answer.headers.get('content-type')?.includes('json');
-			return { status: answer.status, body: isJson ? JSON.parse(came) : came };
-		};
-		const { status, body } = await change(asked, forward);
-		response.writeHead(status);
-		response.end(typeof body === 'string' ? body : JSON.stringify(body));
-	});
-	// on a busy machine more than the usual 5 seconds can pass between two requests
-	server.keepAliveTimeout = 60_000;
-	server.listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	return {
-		baseUrl: `http://127.0.0.1:${server.address().port}/v1`,
-		close: () => server.close().closeAllConnections(),
-	};
-}
-
 /**
  * Runs a test with a Landbot of its own, which at the end has to be what it was at the start.
- * @param {(simulator: object, ...given: unknown[]) => Promise<void>} test
+ * @param {(landbot: Landbot) => Promise<void>} test
  * @param {object} [options]
- * @param {Function} [options.change] Gets each request and a way to pass it on, and says what is answered.
+ * @param {{ requests: number, windowMs: number } | false} [options.limit]
+ * @param {number} [options.customers]
+ * @param {import('./proxy.js').Change} [options.change]
  */
 const withLandbot =
 	(test, { limit = false, customers, change } = {}) =>
-	async (...given) => {
+	async () => {
 		const simulator = await startSimulator({ limit, customers });
-		const front = change && (await inFront(simulator, (...call) => change(...call, simulator)));
+		const front = change && (await inFront(simulator, change));
 		simulator.state.hooks.push({
 			id: 80001,
 			url: 'https://crm.example.org/landbot',
@@ -148,13 +146,13 @@ const withLandbot =
 			created_at: 1791000000,
 			updated_at: 1791000000,
 		});
-		Object.assign(simulator.state.customers.get(PLAIN).custom_fields, {
+		Object.assign(fieldsOf(simulator), {
 			sister_of_petra: { name: 'sister_of_petra', type: 'string', value: 'Petra', extra: {} },
 		});
 		const before = kept(simulator);
 		try {
 			const { baseUrl } = front ?? simulator;
-			await test({ ...simulator, baseUrl }, ...given);
+			await test({ ...simulator, baseUrl });
 			expect(kept(simulator)).toBe(before);
 		} finally {
 			front?.close();
@@ -162,17 +160,23 @@ const withLandbot =
 		}
 	};
 
-/** What the report says about a question, by its switch or by its first words. */
-const about = ({ questions }, topic) =>
-	questions.find(({ question, switch: name }) => name === topic || question.startsWith(topic));
+/** The fields of the customer PLAIN. @param {Landbot} landbot */
+const fieldsOf = ({ state }) => state.customers.get(PLAIN)?.custom_fields ?? {};
 
-/** The switches that the report wants turned, each with its value. */
+/** What the report says about a question, by its switch or by its first words. @param {Report} report @param {string} topic */
+const about = ({ questions }, topic) =>
+	/** @type {Report['questions'][number]} */ (
+		questions.find(({ question, switch: name }) => name === topic || question.startsWith(topic))
+	);
+
+/** The switches that the report wants turned, each with its value. @param {Report} report */
 const switchesOf = ({ recommended }) =>
 	recommended.flatMap(({ change }) => /^switch (\w+) to (.*)$/.exec(change)?.slice(1) ?? []);
 
 module.exports = {
 	about,
 	endWorker,
+	fieldsOf,
 	outcome,
 	PLAIN,
 	report,

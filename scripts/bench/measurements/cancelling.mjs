@@ -3,16 +3,21 @@ import { digits, table, TRAVEL, whole } from '../table.mjs';
 import { landbotTexts } from '../workflows.mjs';
 import { openLandbot, openN8n } from '../world.mjs';
 
-/** What goes on after an execution was cancelled, while its items are prepared and while they are sent. */
-export async function cancelling(tarball, short) {
+/**
+ * What goes on after an execution was cancelled, while its items are prepared and while they are sent.
+ * @type {import('../table.mjs').Measurement}
+ */
+export const cancelling = async (tarball, short) => {
 	const [many, some] = short ? [1000, 100] : [10_000, 500];
 	const landbot = await openLandbot();
 	const n8n = await openN8n(tarball, landbot.baseUrl);
+	/** @type {string[][]} */
 	const rows = [];
+	/** @type {import('../table.mjs').Demand[]} */
 	const demands = [];
-	for (const [when, count, afterMs] of [
-		['preparing', many, short ? 3000 : 20_000],
-		['sending', some, short ? 5000 : 20_000],
+	for (const { when, count, afterMs } of [
+		{ when: 'preparing', count: many, afterMs: short ? 3000 : 20_000 },
+		{ when: 'sending', count: some, afterMs: short ? 5000 : 20_000 },
 	]) {
 		await landbot.reset(TRAVEL.usual);
 		const execution = await n8n.start(landbotTexts(n8n.credential, count));
@@ -43,4 +48,4 @@ export async function cancelling(tarball, short) {
 		rows,
 		demands,
 	);
-}
+};

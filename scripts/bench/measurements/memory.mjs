@@ -4,12 +4,23 @@ import { digits, table, TRAVEL, whole } from '../table.mjs';
 import { httpCustomers, httpTexts, landbotCustomers, landbotTexts } from '../workflows.mjs';
 import { openLandbot, openN8n } from '../world.mjs';
 
+/**
+ * Something to run in a new n8n with a Landbot of its own.
+ * @typedef {(n8n: import('../world.mjs').N8n, landbot: import('../world.mjs').Landbot) => Promise<unknown>} Run
+ *
+ * @import { Credential, Workflow } from '../../lib/n8n-api.mjs'
+ */
+
 /** How long a campaign of 10,000 is watched at least, in milliseconds: n8n prepares all of it in the first two minutes. */
 const AWHILE_MS = 150_000;
 
-/** The most memory that n8n needs for large runs: each in a new server with a Landbot of its own, two at a time. */
-export async function memory(tarball, short) {
+/**
+ * The most memory that n8n needs for large runs: each in a new server with a Landbot of its own, two at a time.
+ * @type {import('../table.mjs').Measurement}
+ */
+export const memory = async (tarball, short) => {
 	const [many, customers, awhileMs] = short ? [1000, 5000, 20_000] : [10_000, 50_000, AWHILE_MS];
+	/** @param {Run} run @param {string[]} [options] Of the simulator. */
 	const used = async (run, options) => {
 		const landbot = await openLandbot(customers, options);
 		const n8n = await openN8n(tarball, landbot.baseUrl, { prepare: installPlainNode });
@@ -19,7 +30,11 @@ export async function memory(tarball, short) {
 		await landbot.stop();
 		return memoryMb;
 	};
-	/** At ten texts a second a whole campaign takes 17 minutes. All items are in memory once the first has left. */
+	/**
+	 * At ten texts a second a whole campaign takes 17 minutes. All items are in memory once the first has left.
+	 * @param {(credential: Credential, baseUrl: string) => Workflow} workflowFor
+	 * @returns {Run}
+	 */
 	const stoppedUnderWay = (workflowFor) => async (n8n, landbot) => {
 		const execution = await n8n.start(workflowFor(n8n.credential, landbot.baseUrl));
 		await sleep(awhileMs);
@@ -29,23 +44,22 @@ export async function memory(tarball, short) {
 	const batch = { batchSize: 1, batchInterval: 110 };
 	const [http, landbot] = await Promise.all(
 		[
-			(credential, baseUrl) => httpTexts(credential, baseUrl, many, { batch }),
-			(credential) => landbotTexts(credential, many),
-		].map((workflowFor) => used(stoppedUnderWay(workflowFor))),
+			stoppedUnderWay((credential, baseUrl) => httpTexts(credential, baseUrl, many, { batch })),
+			stoppedUnderWay((credential) => landbotTexts(credential, many)),
+		].map((run) => used(run)),
 	);
 	// without a limit, because this node fails at the first refusal
 	const plain = await used(
 		stoppedUnderWay((credential) => plainTexts(credential, many)),
 		['--no-limit'],
 	);
-	const [httpList, landbotList] = await Promise.all(
-		[
-			(n8n, { baseUrl }) => n8n.run(httpCustomers(n8n.credential, baseUrl, 105)),
-			(n8n) => n8n.run(landbotCustomers(n8n.credential)),
-		].map((run) => used(run)),
-	);
+	const [httpList, landbotList] = await Promise.all([
+		used((n8n, { baseUrl }) => n8n.run(httpCustomers(n8n.credential, baseUrl, 105))),
+		used((n8n) => n8n.run(landbotCustomers(n8n.credential))),
+	]);
 	const texts = `${whole(many)} texts, stopped under way`;
 	const list = `All of ${whole(customers)} customers`;
+	/** @param {string} what @param {string} node @param {number} megabytes @param {number} base */
 	const row = (what, node, megabytes, base) => [
 		what,
 		node,
@@ -70,4 +84,4 @@ export async function memory(tarball, short) {
 			['Customers: no more than the HTTP Request node', landbotList <= httpList],
 		],
 	);
-}
+};

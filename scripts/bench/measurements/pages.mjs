@@ -2,13 +2,24 @@ import { digits, LIMIT, table, TRAVEL, whole } from '../table.mjs';
 import { httpCustomers, landbotCustomers } from '../workflows.mjs';
 import { openLandbot, openN8n } from '../world.mjs';
 
-/** A whole list of customers, against the shortest time that the limit allows. */
-export async function pages(tarball, short) {
+/**
+ * @import { Workflow } from '../../lib/n8n-api.mjs'
+ * @import { Travel } from '../table.mjs'
+ */
+
+/**
+ * A whole list of customers, against the shortest time that the limit allows.
+ * @type {import('../table.mjs').Measurement}
+ */
+export const pages = async (tarball, short) => {
 	const customers = short ? 2000 : 10_000;
 	const landbot = await openLandbot(customers);
 	const n8n = await openN8n(tarball, landbot.baseUrl);
+	/** @type {string[][]} */
 	const rows = [];
+	/** @type {import('../table.mjs').Demand[]} */
 	const demands = [];
+	/** @type {[node: string, workflow: Workflow, travel: Travel, most: number][]} */
 	const cases = [
 		['Landbot, Return All', landbotCustomers(n8n.credential), TRAVEL.usual, 1.25],
 		['Landbot, Return All', landbotCustomers(n8n.credential), TRAVEL.api, 1.5],
@@ -23,7 +34,7 @@ export async function pages(tarball, short) {
 		await landbot.reset(travel);
 		const states = await n8n.run(workflow);
 		const log = await landbot.log();
-		const seconds = (log.at(-1).at - log[0].at) / 1000;
+		const seconds = (log[log.length - 1].at - log[0].at) / 1000;
 		const share = seconds / (customers / 100 / LIMIT);
 		rows.push([
 			node,
@@ -47,4 +58,4 @@ export async function pages(tarball, short) {
 		rows,
 		demands,
 	);
-}
+};

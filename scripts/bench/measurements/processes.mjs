@@ -4,16 +4,23 @@ import { digits, isSuccess, LIMIT, percent, table, TRAVEL, whole } from '../tabl
 /** What two processes do together varies with the moments in which they begin: the middle of so many runs counts. */
 const RUNS = 3;
 
-/** Two workers in queue mode that know nothing of each other, with three executions between them. */
-export async function processes(tarball, short) {
+/**
+ * Two workers in queue mode that know nothing of each other, with three executions between them.
+ * @type {import('../table.mjs').Measurement}
+ */
+export const processes = async (tarball, short) => {
 	const count = short ? 50 : 150;
+	/** @type {string[][]} */
 	const rows = [];
+	/** @type {import('../table.mjs').Demand[]} */
 	const demands = [];
 	const queue = await openQueue(tarball);
 	for (const travel of [TRAVEL.usual, TRAVEL.api]) {
 		const away = `${travel.medianMs} ms away`;
+		/** @type {Awaited<ReturnType<typeof queue.send>>[]} */
 		const runs = [];
 		for (let run = 0; run < RUNS; run++) runs.push(await queue.send(count, travel));
+		/** @param {'delivered' | 'doubled' | 'refusedShare' | 'perSecond' | 'fairness'} key */
 		const middle = (key) =>
 			runs.map((sent) => sent[key]).sort((a, b) => a - b)[Math.floor(RUNS / 2)];
 		const [delivered, doubled] = [middle('delivered'), middle('doubled')];
@@ -46,4 +53,4 @@ export async function processes(tarball, short) {
 		rows,
 		demands,
 	);
-}
+};

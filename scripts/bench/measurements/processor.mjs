@@ -2,12 +2,16 @@ import { digits, table, TRAVEL } from '../table.mjs';
 import { httpTexts, landbotTexts } from '../workflows.mjs';
 import { openLandbot, openN8n } from '../world.mjs';
 
-/** Processor time for each text, both nodes at the same pace, in turn so that a change of the machine meets both. */
-export async function processor(tarball, short) {
+/**
+ * Processor time for each text, both nodes at the same pace, in turn so that a change of the machine meets both.
+ * @type {import('../table.mjs').Measurement}
+ */
+export const processor = async (tarball, short) => {
 	const [count, rounds] = short ? [60, 1] : [250, 3];
 	const landbot = await openLandbot();
 	const n8n = await openN8n(tarball, landbot.baseUrl);
 	const batch = { batchSize: 1, batchInterval: 110 };
+	/** @type {[node: string, workflow: import('../../lib/n8n-api.mjs').Workflow][]} */
 	const nodes = [
 		['HTTP Request', httpTexts(n8n.credential, landbot.baseUrl, count, { batch })],
 		['Landbot', landbotTexts(n8n.credential, count)],
@@ -32,4 +36,4 @@ export async function processor(tarball, short) {
 		]),
 		[['At most 0.6 of the HTTP Request node', share <= 0.6]],
 	);
-}
+};

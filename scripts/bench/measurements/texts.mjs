@@ -2,17 +2,26 @@ import { digits, isSuccess, LIMIT, table, TRAVEL, whole } from '../table.mjs';
 import { httpTexts, landbotTexts } from '../workflows.mjs';
 import { openLandbot, openN8n, tally } from '../world.mjs';
 
+/**
+ * @import { Workflow } from '../../lib/n8n-api.mjs'
+ * @import { Travel } from '../table.mjs'
+ */
+
 const RETRY = { retryOnFail: true, maxTries: 5, waitBetweenTries: 1000 };
 const SPACED = { batchSize: 1, batchInterval: 110 };
 
-/** Texts at the rate limit: the Landbot node, and the HTTP Request node in the ways a person sets it up. */
-export async function texts(tarball, short) {
+/**
+ * Texts at the rate limit: the Landbot node, and the HTTP Request node in the ways a person sets it up.
+ * @type {import('../table.mjs').Measurement}
+ */
+export const texts = async (tarball, short) => {
 	const landbot = await openLandbot();
 	const n8n = await openN8n(tarball, landbot.baseUrl);
 	const { credential } = n8n;
 	const { baseUrl } = landbot;
 	const [few, many, some] = short ? [60, 60, 40] : [300, 600, 200];
-	const twice = (workflow) => [workflow, workflow];
+	const twice = (/** @type {Workflow} */ workflow) => [workflow, workflow];
+	/** @type {[node: string, count: string, travel: Travel, workflows: Workflow[]][]} */
 	const cases = [
 		['Landbot', `${few}, quiet network`, TRAVEL.quiet, [landbotTexts(credential, few)]],
 		['Landbot', `${many}`, TRAVEL.usual, [landbotTexts(credential, many)]],
@@ -43,7 +52,9 @@ export async function texts(tarball, short) {
 			),
 		],
 	];
+	/** @type {string[][]} */
 	const rows = [];
+	/** @type {import('../table.mjs').Demand[]} */
 	const demands = [];
 	for (const [node, count, travel, workflows] of cases) {
 		await landbot.reset(travel);
@@ -83,4 +94,4 @@ export async function texts(tarball, short) {
 		rows,
 		demands,
 	);
-}
+};

@@ -24,15 +24,24 @@ export const SCREENSHOTS =
 	process.env.SCREENSHOTS ?? join(tmpdir(), 'n8n-nodes-landbot-screenshots');
 
 /**
+ * @typedef {object} Browser
+ * @property {import('playwright-core').Page} page
+ * @property {string[]} complaints
+ * @property {(name: string) => Promise<void>} picture
+ * @property {() => Promise<void>} close
+ */
+
+/**
  * Opens an empty browser window. It collects what its pages complain about, and takes pictures.
  * @param {string} executablePath
- * @returns {Promise<{ page: import('playwright-core').Page, complaints: string[], picture: (name: string) => Promise<void>, close: () => Promise<void> }>}
+ * @returns {Promise<Browser>}
  */
 export async function openBrowser(executablePath) {
 	await mkdir(SCREENSHOTS, { recursive: true });
 	const browser = await chromium.launch({ executablePath, args: SWITCHES });
 	const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
 	page.setDefaultTimeout(60_000);
+	/** @type {string[]} */
 	const complaints = [];
 	page.on('console', (message) => {
 		// the editor also looks things up on the internet, which need not be reachable
@@ -42,7 +51,7 @@ export async function openBrowser(executablePath) {
 		}
 	});
 	page.on('pageerror', (error) => complaints.push(String(error)));
-	const picture = async (name) => {
+	const picture = async (/** @type {string} */ name) => {
 		await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
 	};
 	return { page, complaints, picture, close: () => browser.close() };

@@ -8,7 +8,7 @@ import { json } from 'node:stream/consumers';
 /** What the model says once it has nothing left to do. */
 export const LAST_WORDS = 'That is done.';
 
-/** One message of the model: calls of tools where there are any, else its last words. */
+/** One message of the model: calls of tools where there are any, else its last words. @param {Call[]} [calls] */
 function messageOf(calls = []) {
 	if (calls.length === 0) return { role: 'assistant', content: LAST_WORDS };
 	const tool_calls = calls.map(({ tool, args }, index) => ({
@@ -21,7 +21,7 @@ function messageOf(calls = []) {
 	return { role: 'assistant', content: null, tool_calls };
 }
 
-/** An answer as OpenAI gives it, whole or as the only piece of a stream. */
+/** An answer as OpenAI gives it, whole or as the only piece of a stream. @param {ReturnType<typeof messageOf>} message @param {boolean} stream */
 function answer(message, stream) {
 	const choice = { index: 0, finish_reason: message.tool_calls ? 'tool_calls' : 'stop' };
 	const body = {
@@ -39,19 +39,22 @@ function answer(message, stream) {
 
 /** A language model on this machine that speaks OpenAI's chat completions, and does as planned whatever it is asked. */
 export async function startModel() {
+	/** @type {any[]} In the words of OpenAI's API. */
 	const heard = [];
+	/** @type {Call[][]} */
 	let plan = [];
 	const server = createServer(async (request, response) => {
 		if (request.url !== '/v1/chat/completions') return response.writeHead(404).end();
-		const question = await json(request);
+		const question = /** @type {any} */ (await json(request));
 		heard.push(question);
 		const { type, text } = answer(messageOf(plan.shift()), question.stream);
 		return response.writeHead(200, { 'content-type': type }).end(text);
 	}).listen(0, '127.0.0.1');
 	await once(server, 'listening');
+	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
 
 	return {
-		baseUrl: `http://127.0.0.1:${server.address().port}/v1`,
+		baseUrl: `http://127.0.0.1:${port}/v1`,
 
 		/** Every request to it since the last plan, in order: all that it knows. */
 		heard,
@@ -66,14 +69,14 @@ export async function startModel() {
 		},
 
 		/** The tools that the model was offered, as OpenAI describes a function. */
-		tools: () => heard[0].tools.map((tool) => tool.function),
+		tools: () => heard[0].tools.map((/** @type {any} */ tool) => tool.function),
 
 		/** What the model got back for its calls so far, in their order. */
 		results: () =>
 			heard
 				.at(-1)
-				.messages.filter(({ role }) => role === 'tool')
-				.map(({ content }) => JSON.parse(content)),
+				.messages.filter((/** @type {any} */ { role }) => role === 'tool')
+				.map((/** @type {any} */ { content }) => JSON.parse(content)),
 
 		stop() {
 			server.close();

@@ -14,21 +14,22 @@ export async function startOther(environment) {
 	const userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-landbot-other-'));
 	await installPackage(userFolder, tarball);
 	const port = await freePort();
-	const other = {
+	const begin = async () => {
+		const server = await startN8n({ userFolder, port, environment });
+		const n8n = await connect(server.origin);
+		const saved = await n8n.saveCredential('landbotApi', credential.name, credentialData);
+		return { server, n8n, credential: saved };
+	};
+	return {
+		...(await begin()),
 		async start() {
-			this.server = await startN8n({ userFolder, port, environment });
-			this.n8n = await connect(this.server.origin);
-			this.credential = await this.n8n.saveCredential(
-				'landbotApi',
-				credential.name,
-				credentialData,
-			);
+			Object.assign(this, await begin());
 		},
 		async kill() {
 			process.kill(this.server.pid, 'SIGKILL');
 			await this.server.ended;
 		},
-		/** Saves a workflow and gives its ID. */
+		/** Saves a workflow and gives its ID. @param {import('../../../scripts/lib/n8n-api.mjs').Workflow} workflow */
 		async save(workflow) {
 			return await this.n8n.saveWorkflow(workflow, this.credential);
 		},
@@ -38,6 +39,4 @@ export async function startOther(environment) {
 			await rm(userFolder, { recursive: true, force: true });
 		},
 	};
-	await other.start();
-	return other;
 }

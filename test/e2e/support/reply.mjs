@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { forSimulator } from '../../../scripts/lib/n8n-api.mjs';
+import { forSimulator } from '../../../scripts/lib/simulator.mjs';
 import { credential, hooks, until } from './world.mjs';
 
 /** The node that waits. */
 export const ASK = 'Ask';
 
-/** A workflow that asks one customer. */
+/**
+ * A workflow that asks one customer.
+ * @param {string} name @param {number | string} customer @param {Record<string, unknown>} [parameters] Of the node.
+ */
 export const asking = (name, customer, parameters = {}) =>
 	forSimulator({
 		name,
@@ -41,17 +44,21 @@ export const asking = (name, customer, parameters = {}) =>
 
 /**
  * What a test does with executions that wait.
- * @param {{ n8n: object, credential: { id: string, name: string } }} place The REST API of an n8n, and the credential there.
+ * @param {{ n8n: import('../../../scripts/lib/n8n-api.mjs').Api, credential: { id: string, name: string } }} place The REST API of an n8n, and the credential there.
  */
 export const waitsIn = (place) => {
+	/** @param {string} execution @returns {Promise<string>} */
 	const status = async (execution) =>
 		(await place.n8n.request('GET', `/rest/executions/${execution}`)).status;
-	const isWaiting = (execution) =>
+	const isWaiting = (/** @type {string} */ execution) =>
 		until('the wait', async () => (await status(execution)) === 'waiting');
 	return {
 		status,
 
-		/** Starts a workflow of this name and gives its execution once that waits for the customer. */
+		/**
+		 * Starts a workflow of this name and gives its execution once that waits for the customer.
+		 * @param {string} name @param {number} customer @param {Record<string, unknown>} [parameters]
+		 */
 		async waiting(name, customer, parameters) {
 			const before = (await hooks()).length;
 			const workflow = asking(name, customer, parameters);
@@ -62,7 +69,7 @@ export const waitsIn = (place) => {
 			return execution;
 		},
 
-		/** How an execution ended, and what the node that waited gave. */
+		/** How an execution ended, and what the node that waited gave. @param {string} execution */
 		async outcome(execution) {
 			const end = await place.n8n.finished(execution);
 			const { data } = await place.n8n.executionOf(execution);

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { forSimulator } from '../../../scripts/lib/n8n-api.mjs';
+import { forSimulator } from '../../../scripts/lib/simulator.mjs';
 import { credential, WEB } from './world.mjs';
 
 export const TRIGGER = 'Landbot Trigger';
 
-/** A workflow that does nothing but start. */
+/** @typedef {import('../../../scripts/lib/n8n-api.mjs').Api} Api */
+
+/** A workflow that does nothing but start. @param {string} name */
 export const listener = (name, typeVersion = 2) =>
 	forSimulator({
 		name,
@@ -25,7 +27,7 @@ export const listener = (name, typeVersion = 2) =>
 		settings: { executionOrder: 'v1', saveDataSuccessExecution: 'all' },
 	});
 
-/** What the trigger gave in each execution of a workflow. */
+/** What the trigger gave in each execution of a workflow. @param {Api} api @param {string} workflowId */
 export async function received(api, workflowId) {
 	const executions = await api.executionsOf(workflowId);
 	const items = [];
@@ -38,10 +40,10 @@ export async function received(api, workflowId) {
 	return items;
 }
 
-/** The texts of the messages that started executions of a workflow. */
+/** The texts of the messages that started executions of a workflow. @param {Api} api @param {string} id */
 export const texts = async (api, id) => (await received(api, id)).map(({ text }) => text);
 
-/** Starts test listening, as a click on 'Execute step' does. */
+/** Starts test listening, as a click on 'Execute step' does. @param {Api} api @param {string} id */
 export async function listen(api, id) {
 	const workflowData = await api.request('GET', `/rest/workflows/${id}`);
 	const answer = await api.request('POST', `/rest/workflows/${id}/run`, {
@@ -51,5 +53,5 @@ export async function listen(api, id) {
 	assert.deepEqual(answer, { waitingForWebhook: true });
 }
 
-/** What n8n's timer does after two minutes, and a click on 'Stop listening' at once: both call `cancelWebhook`. */
+/** What n8n's timer does after two minutes, and a click on 'Stop listening' at once: both call `cancelWebhook`. @param {Api} api @param {string} id */
 export const stopListening = (api, id) => api.request('DELETE', `/rest/test-webhook/${id}`);

@@ -51,8 +51,11 @@ export const credential = await n8n.saveCredential(
 /** Puts the simulator back to its start, so that its log holds what this test causes. */
 export const reset = () => fetch(`${simulator}/_simulator/reset`, { method: 'POST' });
 
-/** @returns {Promise<object[]>} Every request that has arrived, in order. */
-export const log = async () => await (await fetch(`${simulator}/_simulator/log`)).json();
+/** Every request that has arrived, in order. */
+export const log = async () =>
+	/** @type {(import('../../../simulator/control.ts').LoggedRequest & { body: any })[]} */ (
+		await (await fetch(`${simulator}/_simulator/log`)).json()
+	);
 
 /** @returns {Promise<{ customerId: number, text: string }[]>} The texts that have reached customers, in order. */
 export async function sentTexts() {
@@ -61,18 +64,20 @@ export async function sentTexts() {
 		.map(({ path, body }) => ({ customerId: Number(path.split('/')[3]), text: body.message }));
 }
 
-/** @param {string} name Of a file in examples/, without its ending. */
+/** @param {string} name Of a file in examples/, without its ending. @returns {Promise<any>} The workflow in it. */
 export const example = async (name) =>
 	JSON.parse(await readFile(join(ROOT, 'examples', `${name}.json`), 'utf8'));
 
 /** The message hooks that Landbot has. */
-export const hooks = async () =>
-	(await (await fetch(`${simulator}/_simulator/state`)).json()).hooks;
+export async function hooks() {
+	const answer = await fetch(`${simulator}/_simulator/state`);
+	return /** @type {import('../../../simulator/types.ts').State} */ (await answer.json()).hooks;
+}
 
 /** Their names, sorted. */
 export const hookNames = async () => (await hooks()).map(({ name }) => name).sort();
 
-/** Lets a customer write, as the page of the simulator does. */
+/** Lets a customer write, as the page of the simulator does. @param {number} customer @param {string} text */
 export const write = (customer, text) =>
 	fetch(`${simulator}/_simulator/customers/${customer}/write`, {
 		method: 'POST',
@@ -80,7 +85,11 @@ export const write = (customer, text) =>
 		body: JSON.stringify({ text }),
 	});
 
-/** Waits until something is as expected, for two minutes at most. */
+/**
+ * Waits until something is as expected, for two minutes at most.
+ * @param {string} what It is waited for.
+ * @param {() => Promise<boolean>} condition
+ */
 export async function until(what, condition) {
 	const late = AbortSignal.timeout(120_000);
 	while (!(await condition())) {

@@ -1,36 +1,52 @@
-import { spoken } from './keys.mjs';
-import { formOf, safeWord } from './shape.mjs';
+import { spoken } from '../privacy/keys.mjs';
+import { formOf, safeWord } from '../privacy/shape.mjs';
+import { question } from './question.mjs';
+
+/**
+ * @import { Answer } from '../run/api.mjs'
+ * @import { Side } from '../run/side.mjs'
+ *
+ * What a list has, each as an object.
+ * @typedef {Record<string, any>[]} Rows
+ */
 
 /** Seconds by which a clock and a conversation may differ. */
 const NEAR_S = 120;
 const QUARTER_S = 900;
 
-const keysOf = (rows) => [...new Set(rows.flatMap(Object.keys))];
+/** All keys that any of them has. @param {Rows} rows */
+const keysOf = (rows) => [...new Set(rows.flatMap((row) => Object.keys(row)))];
+
+/** Those beyond the documented ones. @param {Rows} rows @param {string[]} documented */
 const more = (rows, documented) => keysOf(rows).filter((key) => !documented.includes(key));
 
-const askTranscript = async (side) => ({
-	...(await side.transcript()),
-	naming: await side.naming(),
-});
+const askTranscript = (/** @type {Side} */ side) => side.transcript();
+/** When the messages of a conversation were written, as Landbot writes it. @param {Answer} answer */
 const timesOf = ({ rows }) => rows.map(({ message_datetime: time }) => time);
 
-const placeholders = (text) => new Set(String(text).match(/\{\{\d+\}\}/g)).size;
+/** The placeholders of a template, such as `{{1}}`. @param {unknown} text @returns {string[]} */
+const placeholders = (text) => String(text).match(/\{\{\d+\}\}/g) ?? [];
+const countDifferent = (/** @type {string[]} */ words) => new Set(words).size;
 
-/** What `params_number` may count, each with how to count it in an entry. */
+/**
+ * What `params_number` may count, each with how to count it in an entry.
+ * @type {[words: string, count: (entry: Rows[number]) => number][]}
+ */
 const COUNTS = [
-	['the placeholders of the text', ({ text }) => placeholders(text)],
-	['the occurrences in the text', ({ text }) => String(text).match(/\{\{\d+\}\}/g)?.length ?? 0],
-	['the placeholders of the whole entry', (entry) => placeholders(JSON.stringify(entry))],
+	['the placeholders of the text', ({ text }) => countDifferent(placeholders(text))],
+	['the occurrences in the text', ({ text }) => placeholders(text).length],
+	[
+		'the placeholders of the whole entry',
+		(entry) => countDifferent(placeholders(JSON.stringify(entry))),
+	],
 ];
 
-const askTemplates = async (side) => ({
-	answer: await side.templates(),
-	naming: await side.naming(),
-});
+const askTemplates = async (/** @type {Side} */ side) => ({ answer: await side.templates() });
 const NO_TEMPLATES = { came: 'no entries', why: 'there are no templates' };
 
-/** Where a template says its language. */
+/** Where a template says its language. @param {Rows} rows */
 function languagePlace(rows) {
+	/** @param {string} key @param {(value: unknown) => boolean} test */
 	const has = (key, test) => rows.some((row) => test(row[key]));
 	if (has('language', (value) => typeof value === 'string')) return 'language';
 	if (has('languages', Array.isArray)) return 'languages';
@@ -39,31 +55,30 @@ function languagePlace(rows) {
 }
 
 /** Conversations, templates and channels. */
-export const contentChecks = [
-	{
+export const contentQuestions = [
+	question({
 		question: 'Which keys has an entry of a conversation?',
 		switch: 'transcriptKeys',
-		values: ['all', 'documented'],
 		ask: askTranscript,
-		read({ answer: { rows }, naming }) {
+		read({ answer: { rows } }) {
 			const further = more(rows, ['type', 'message', 'message_datetime']);
 			const known = further.includes('uuid') && further.includes('author_type');
-			const words = spoken(further, naming.mayPrint('entry of a conversation'));
+			const words = spoken(further, 'entry of a conversation');
 			return {
 				came: `${rows.length} entries; besides type, message and message_datetime: ${words}`,
 				value: further.length === 0 ? 'documented' : known ? 'all' : words,
 			};
 		},
-	},
-	{
+	}),
+	question({
 		question: 'How does a conversation write its times?',
 		ask: askTranscript,
 		read({ answer }) {
 			const forms = [...new Set(timesOf(answer).map(formOf))].sort();
 			return { came: forms.join(', '), value: forms };
 		},
-	},
-	{
+	}),
+	question({
 		question: 'Are the times of a conversation in UTC?',
 		ask: askTranscript,
 		read({ answer, lastMessage }) {
@@ -75,12 +90,13 @@ export const contentChecks = [
 			}
 			return { came: `${quarters / 4} hours ahead of UTC`, value: quarters / 4 };
 		},
-	},
-	{
+	}),
+	question({
 		question: 'In which order does a conversation come?',
 		ask: askTranscript,
 		read({ answer }) {
 			const times = timesOf(answer).map((time) => Date.parse(time));
+			/** @param {(one: number, next: number) => boolean} test */
 			const sorted = (test) => times.every((time, n) => n === 0 || test(times[n - 1], time));
 			if (times.length < 3) return { came: `${times.length} entries`, why: 'too few entries' };
 			const up = sorted((a, b) => a <= b) && 'oldest first';
@@ -88,26 +104,22 @@ export const contentChecks = [
 			// none is promised, so every order is as assumed
 			return { came, value: 'any' };
 		},
-	},
-	{
+	}),
+	question({
 		question: 'Where does a template say its language?',
 		switch: 'templateLanguageKey',
-		values: ['language', 'languages', 'translations', 'none'],
 		ask: askTemplates,
-		read({ answer: { rows }, naming }) {
+		read({ answer: { rows } }) {
 			if (rows.length === 0) return NO_TEMPLATES;
-			const further = spoken(
-				more(rows, ['id', 'params_number', 'text']),
-				naming.mayPrint('template'),
-			);
+			const further = spoken(more(rows, ['id', 'params_number', 'text']), 'template');
 			const repeated = rows.length - new Set(rows.map(({ id }) => id)).size;
 			return {
 				came: `${rows.length} entries, ${repeated} with the ID of another; besides id, params_number and text: ${further}`,
 				value: languagePlace(rows),
 			};
 		},
-	},
-	{
+	}),
+	question({
 		question: 'What does params_number of a template count?',
 		ask: askTemplates,
 		read({ answer: { rows } }) {
@@ -117,8 +129,8 @@ export const contentChecks = [
 			).map(([words]) => words);
 			return { came: fitting.join(', ') || 'none of the likely', value: fitting[0] ?? 'otherwise' };
 		},
-	},
-	{
+	}),
+	question({
 		question: 'Which words are there for the type of a channel?',
 		ask: async (side) => ({ answer: await side.channels() }),
 		read({ answer: { rows } }) {
@@ -126,6 +138,7 @@ export const contentChecks = [
 			if (words.length === 0) return { came: 'no channels', why: 'there are no channels' };
 			return { came: words.join(', '), value: words };
 		},
-		fits: (words, known) => words.every((word) => known.includes(word)),
-	},
+		fits: (/** @type {string[]} */ words, /** @type {string[]} */ known) =>
+			words.every((word) => known.includes(word)),
+	}),
 ];

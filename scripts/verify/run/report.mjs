@@ -1,17 +1,20 @@
-import { hiddenKeys } from './keys.mjs';
+import { hiddenKeys } from '../privacy/keys.mjs';
 
+/** @import { Result } from './compare.mjs' */
+
+/** @type {Record<Result['verdict'], string>} */
 const SIGNS = { 'as assumed': '=', differs: '≠', 'not decided': '?' };
 
-/** What follows from a verdict, in words. */
+/** What follows from a verdict, in words. @param {Result} result */
 function consequence({ verdict, change, why }) {
 	if (verdict === 'not decided') return `not decided: ${why}`;
-	if (verdict === 'as assumed') return verdict;
-	return change.switch
+	if (!change) return verdict;
+	return change.switch !== undefined
 		? `differs: change switch ${change.switch} to ${JSON.stringify(change.to)}`
 		: `differs: the simulator answers ${change.simulator}`;
 }
 
-/** One question, as soon as it is answered. */
+/** One question as text, as soon as it is answered. @param {Result} result */
 export const blockOf = (result) =>
 	[
 		`\n${SIGNS[result.verdict]} ${result.question}`,
@@ -20,7 +23,7 @@ export const blockOf = (result) =>
 		`    verdict  ${consequence(result)}`,
 	].join('\n');
 
-/** The keys of one kind of object. */
+/** The keys of one kind of object. @param {import('../questions/objects.mjs').Compared} compared */
 function tableOf({ object, seen, leftOut, unnamed, keys, neverSeen }) {
 	const width = Math.max(0, ...Object.keys(keys).map((key) => key.length)) + 2;
 	const rows = Object.entries(keys).map(
@@ -37,10 +40,11 @@ function tableOf({ object, seen, leftOut, unnamed, keys, neverSeen }) {
 	].join('\n');
 }
 
-/** What comes after the questions. */
+/** What comes after the questions, as text. @param {import('./verify.mjs').Report} report */
 export function closingOf(report) {
 	const { questions, objects, recommended, left, interrupted, failures, wrote } = report;
-	const count = (verdict) => questions.filter((one) => one.verdict === verdict).length;
+	const count = (/** @type {Result['verdict']} */ verdict) =>
+		questions.filter((one) => one.verdict === verdict).length;
 	const changes = recommended.map(
 		({ change, because }) =>
 			`  - ${change}${because.length > 0 ? `\n      (${because.join(' ')})` : ''}`,

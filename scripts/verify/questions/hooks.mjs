@@ -1,16 +1,27 @@
-import { outline, typeOf } from './shape.mjs';
-import { Undecided } from './side.mjs';
-import { hooksOf, withoutHook, withoutHooks } from './undo.mjs';
+import { outline, typeOf } from '../privacy/shape.mjs';
+import { hookPath, hooksPath } from '../run/landbot.mjs';
+import { Undecided } from '../run/side.mjs';
+import { hooksOf, withoutHook, withoutHooks } from '../run/undo.mjs';
+import { creationQuestions, deletionQuestions } from './lifecycle.mjs';
+import { question } from './question.mjs';
 
+/**
+ * @import { Answer } from '../run/api.mjs'
+ * @import { Side } from '../run/side.mjs'
+ */
+
+/** The channel of the customer. @param {Side} side @returns {Promise<number>} */
 const channelOf = (side) =>
 	side.once('channel', async () => {
 		const { channel_id: id } = await side.customer();
 		if (Number.isInteger(id)) return id;
 		throw new Undecided('the customer does not say their channel');
 	});
-const listOf = async (side) => `/channels/${await channelOf(side)}/message_hooks/`;
 
-/** The IDs of the hooks that were there before: whatever Landbot answers, they are left alone. */
+/** The path of the list of its message hooks. @param {Side} side */
+const listOf = async (side) => hooksPath(await channelOf(side));
+
+/** The IDs of the hooks that were there before: whatever Landbot answers, they are left alone. @param {Side} side */
 const foreign = (side) =>
 	side.once('foreign hooks', async () => {
 		const listed = await hooksOf(side.api, await channelOf(side));
@@ -18,13 +29,13 @@ const foreign = (side) =>
 		throw new Undecided('the message hooks of the channel cannot be listed');
 	});
 
-/** The ID of the hook that an answer has made, when it says one. */
+/** The ID of the hook that an answer has made, when it says one. @param {Side} side @param {Answer} answer */
 async function ownId(side, { body }) {
 	const id = String(body?.hook?.id ?? '');
 	return /^[\w-]+$/.test(id) && !(await foreign(side)).has(id) ? id : undefined;
 }
 
-/** Makes a message hook of this run on the customer's channel. */
+/** Makes a message hook of this run on the customer's channel. @param {Side} side @param {object} body */
 async function make(side, body) {
 	const channelId = await channelOf(side);
 	const undo = withoutHooks(channelId, side, await foreign(side));
@@ -36,71 +47,65 @@ async function make(side, body) {
 	return answer;
 }
 
+/** An address that leads nowhere. @param {Side} side */
 const urlOf = ({ mark }) => `https://n8n-nodes-landbot.invalid/${mark}`;
 
-/** The hook that most checks are about, created once. */
-export const named = (side) =>
+/** The hook that most questions are about, created once. @param {Side} side */
+export const namedHook = (side) =>
 	side.once('hook', () => make(side, { url: urlOf(side), token: side.mark, name: side.mark }));
 
-/** Without name and token, and with the URL of the other. */
-export const bare = (side) => side.once('bare hook', () => make(side, { url: urlOf(side) }));
+/** One without name and token, and with the URL of the other, created once. @param {Side} side */
+export const bareHook = (side) => side.once('bare hook', () => make(side, { url: urlOf(side) }));
 
+/** The path of a hook that was made. @param {Side} side @param {Answer | Promise<Answer>} answer */
 async function pathOf(side, answer) {
 	const id = await ownId(side, await answer);
 	if (!id) throw new Undecided(`a message hook cannot be created (${(await answer).status})`);
-	return `${await listOf(side)}${id}/`;
+	return hookPath(await channelOf(side), id);
 }
 
-/** A hook that Landbot has to refuse. The mark is in all its texts, so that it is found if Landbot does not. */
-const refused = (what, bodyOf) => ({
-	question: `What does a message hook ${what} get?`,
-	writes: true,
-	ask: async (side) => ({
-		answer: await make(side, { ...bodyOf(side), name: side.mark, token: side.mark }),
-	}),
-	read: ({ answer }) => ({
-		came: outline(answer),
-		value: [answer.status, Object.keys(answer.body?.errors ?? {})],
-	}),
-});
+/**
+ * A hook that Landbot has to refuse. The mark is in all its texts, so that it is found if Landbot does not.
+ * @param {string} what
+ * @param {(side: Side) => object} bodyOf
+ */
+const refused = (what, bodyOf) =>
+	question({
+		question: `What does a message hook ${what} get?`,
+		writes: true,
+		ask: async (side) => ({
+			answer: await make(side, { ...bodyOf(side), name: side.mark, token: side.mark }),
+		}),
+		read: ({ answer }) => ({
+			came: outline(answer),
+			value: [answer.status, Object.keys(answer.body?.errors ?? {})],
+		}),
+	});
+
+const HOOK = {
+	what: 'a message hook',
+	key: 'hook',
+	create: namedHook,
+	path: (/** @type {Side} */ side) => pathOf(side, namedHook(side)),
+};
 
 /** What becomes of a message hook whose address leads nowhere. */
-export const hookChecks = [
-	{
-		question: 'With which status is a message hook created?',
-		switch: 'createStatus',
-		values: [201, 200],
-		writes: true,
-		ask: async (side) => ({ answer: await named(side) }),
-		read: ({ answer }) => ({
-			came: outline(answer),
-			value: answer.ok ? answer.status : undefined,
-			why: 'a message hook cannot be created',
-		}),
-	},
-	{
-		question: 'What does a GET of a message hook give?',
-		writes: true,
-		ask: async (side) => ({ answer: await side.get(await pathOf(side, named(side))) }),
-		read: ({ answer }) => ({
-			came: outline(answer),
-			value: [answer.status, Object.keys(answer.body?.hook ?? {}).sort()],
-		}),
-	},
-	{
+export const hookQuestions = [
+	...creationQuestions(HOOK),
+	question({
 		question: 'May two message hooks have one URL?',
 		writes: true,
 		async ask(side) {
-			await pathOf(side, named(side));
-			return { answer: await bare(side) };
+			await pathOf(side, namedHook(side));
+			return { answer: await bareHook(side) };
 		},
 		read: ({ answer }) => ({ came: outline(answer), value: answer.ok || answer.status }),
-	},
-	{
+	}),
+	question({
 		question: 'What has a message hook without name and token in their place?',
 		writes: true,
 		async ask(side) {
-			const answer = await bare(side);
+			const answer = await bareHook(side);
 			await pathOf(side, answer);
 			return { answer };
 		},
@@ -109,14 +114,13 @@ export const hookChecks = [
 			const value = [name, token].map((one) => (one === '' ? 'empty' : typeOf(one)));
 			return { came: `name ${value[0]}, token ${value[1]}`, value };
 		},
-	},
-	{
+	}),
+	question({
 		question: 'Does limit hold for lists of message hooks?',
 		switch: 'hooksPaged',
-		values: [true, false],
 		writes: true,
 		async ask(side) {
-			const paths = [await pathOf(side, named(side)), await pathOf(side, bare(side))];
+			const paths = [await pathOf(side, namedHook(side)), await pathOf(side, bareHook(side))];
 			if (paths[0] === paths[1]) throw new Undecided('there is one message hook per URL');
 			return { answer: await side.get(await listOf(side), { limit: 1 }) };
 		},
@@ -125,39 +129,15 @@ export const hookChecks = [
 			value: answer.list.length > 0 ? answer.list.length === 1 : undefined,
 			why: 'the list is empty',
 		}),
-	},
-	{
+	}),
+	question({
 		// as those of Send and Wait for Reply, which many databases would cut off at 200
 		question: 'May the URL of a message hook have 250 characters?',
 		writes: true,
 		ask: async (side) => ({ answer: await make(side, { url: urlOf(side).padEnd(250, '-') }) }),
 		read: ({ answer }) => ({ came: outline(answer), value: answer.ok || answer.status }),
-	},
+	}),
 	refused('without a URL', () => ({})),
 	refused('with a URL that is none', ({ mark }) => ({ url: mark })),
-	{
-		question: 'With which status is a message hook deleted, and is it gone then?',
-		writes: true,
-		async ask(side) {
-			const path = await pathOf(side, named(side));
-			return { answer: await side.api.send('DELETE', path), after: await side.get(path) };
-		},
-		read: ({ answer, after }) => ({
-			came: `${outline(answer)}; then a GET: ${outline(after)}`,
-			value: [answer.status, after.status],
-		}),
-	},
-	{
-		question: 'Is a second deletion of a message hook refused?',
-		switch: 'repeatDelete404',
-		values: [true, false],
-		writes: true,
-		ask: async (side) => ({
-			answer: await side.api.send('DELETE', await pathOf(side, named(side))),
-		}),
-		read: ({ answer }) => ({
-			came: outline(answer),
-			value: answer.ok ? false : answer.status === 404 || answer.status,
-		}),
-	},
+	...deletionQuestions(HOOK),
 ];

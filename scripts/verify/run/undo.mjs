@@ -1,13 +1,26 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isObject } from './shape.mjs';
+import { isObject } from '../privacy/shape.mjs';
+import { customerPath, fieldPath, hookPath, hooksPath, MOST } from './landbot.mjs';
+
+/** @import { Api } from './api.mjs' */
 
 const TRIES = 5;
+
+/**
+ * Something to take back: in words for the person who must do it by hand when this fails, and how. `takeBack` says
+ * whether all is as before.
+ * @typedef {[what: string, takeBack: (api: Api) => Promise<boolean>]} Note
+ *
+ * The message hooks of a channel by their IDs.
+ * @typedef {Map<string, Record<string, any>>} Hooks
+ */
 
 /**
  * Tries until it works, a few times, waiting longer each time.
  * @template T
  * @param {() => Promise<T>} attempt Works when it gives something that is true.
- * @returns {Promise<T | undefined>}
+ * @param {number} pauseMs Twice as long is waited before the second try, four times before the third, and so on.
+ * @returns {Promise<T | undefined>} Nothing when it never worked.
  */
 export async function insist(attempt, pauseMs) {
 	for (let tried = 0; tried < TRIES; tried++) {
@@ -20,15 +33,15 @@ export async function insist(attempt, pauseMs) {
 
 /** What has to be taken back. It is noted before the write leaves, because an answer may get lost. */
 export function createUndo() {
+	/** @type {Map<Note[0], Note[1]>} */
 	const notes = new Map();
 	return {
-		/**
-		 * @param {string} what For the person who must do it by hand when this fails.
-		 * @param {(api: object) => Promise<boolean>} takeBack Says whether all is as before.
-		 */
-		note: (what, takeBack) => void notes.set(what, takeBack),
+		/** @param {Note} note One that says the same replaces an older one. */
+		note: (...note) => void notes.set(...note),
 		/**
 		 * Takes everything back, the youngest first, trying each several times.
+		 * @param {Api} api
+		 * @param {number} pauseMs
 		 * @returns {Promise<string[]>} What could not be taken back.
 		 */
 		async all(api, pauseMs) {
@@ -43,16 +56,18 @@ export function createUndo() {
 	};
 }
 
-const isThere = (value) => ![undefined, null, ''].includes(value);
+const isThere = (/** @type {unknown} */ value) =>
+	value !== undefined && value !== null && value !== '';
 
 /**
  * Whether the customer has a value in a field, by its own path or by the list of their fields.
+ * @param {Api} api @param {string} customerId @param {string} name
  * @returns {Promise<boolean | undefined>} Nothing when neither says.
  */
 export async function hasField(api, customerId, name) {
-	const { status, ok, body } = await api.get(`/customers/${customerId}/fields/${name}/`);
+	const { status, ok, body } = await api.get(fieldPath(customerId, name));
 	if (ok && isThere(body?.field?.value)) return true;
-	const { customer } = (await api.get(`/customers/${customerId}/`)).body ?? {};
+	const { customer } = (await api.get(customerPath(customerId))).body ?? {};
 	const listed = Object.entries(customer?.custom_fields ?? {})
 		.filter(([key, field]) => key === name || field?.name === name)
 		.map(([, field]) => (isObject(field) ? field.value : field));
@@ -61,25 +76,30 @@ export async function hasField(api, customerId, name) {
 	return isDenied || customer?.custom_fields ? false : undefined;
 }
 
-/** Takes back a field that the customer did not have before. */
+/**
+ * Takes back a field that the customer did not have before.
+ * @param {string} customerId @param {string} name
+ * @returns {Note}
+ */
 export const withoutField = (customerId, name) => [
 	`the field ${name} of customer ${customerId}`,
 	async (api) => {
-		await api.send('DELETE', `/customers/${customerId}/fields/${name}/`);
+		await api.send('DELETE', fieldPath(customerId, name));
 		return (await hasField(api, customerId, name)) === false;
 	},
 ];
 
 /**
- * The message hooks of a channel, by ID. A list may give fewer at once than it is asked for.
- * @returns {Promise<{ hooks: Map<string, object>, whole: boolean } | undefined>}
+ * All message hooks of a channel. A list may give fewer at once than it is asked for.
+ * @param {Api} api @param {number} channelId
+ * @returns {Promise<{ hooks: Hooks, whole: boolean } | undefined>}
  *   Nothing when they cannot be listed; `whole` unless Landbot counts more than it shows.
  */
 export async function hooksOf(api, channelId) {
+	/** @type {Hooks} */
 	const hooks = new Map();
 	for (;;) {
-		const offset = hooks.size;
-		const answer = await api.get(`/channels/${channelId}/message_hooks/`, { limit: 100, offset });
+		const answer = await api.get(hooksPath(channelId), { limit: MOST, offset: hooks.size });
 		if (!answer.ok || !isObject(answer.body)) return undefined;
 		const fresh = answer.rows.filter(({ id }) => !hooks.has(String(id)));
 		if (fresh.length === 0) return { hooks, whole: !(answer.body.total > hooks.size) };
@@ -87,22 +107,27 @@ export async function hooksOf(api, channelId) {
 	}
 }
 
-/** Takes back a message hook whose ID is known. */
+/**
+ * Takes back a message hook whose ID is known.
+ * @param {number} channelId @param {string} id
+ * @returns {Note}
+ */
 export const withoutHook = (channelId, id) => [
 	`message hook ${id} of channel ${channelId}`,
 	async (api) => {
-		const path = `/channels/${channelId}/message_hooks/${id}/`;
-		const deleted = await api.send('DELETE', path);
+		const deleted = await api.send('DELETE', hookPath(channelId, id));
 		if (!deleted.ok && deleted.status !== 404) return false;
-		const { ok, status, body } = await api.get(path);
+		const { ok, status, body } = await api.get(hookPath(channelId, id));
 		return status === 404 || (ok && isObject(body) && !body.hook);
 	},
 ];
 
 /**
  * Takes back every message hook of this run on the channel that can be told by its mark.
+ * @param {number} channelId
  * @param {{ mark: string, untoldHooks: number }} side
- * @param {Map<string, object>} before The hooks that were there before.
+ * @param {Hooks} before Those that were there before.
+ * @returns {Note}
  */
 export const withoutHooks = (channelId, side, before) => [
 	`message hooks of channel ${channelId} that were made meanwhile; ours hold ${side.mark} in URL, name or token, if Landbot has kept it`,
@@ -113,19 +138,21 @@ export const withoutHooks = (channelId, side, before) => [
 		const marked = made.filter(([, hook]) =>
 			Object.values(hook).some((value) => typeof value === 'string' && value.includes(side.mark)),
 		);
-		for (const [id] of marked) {
-			await api.send('DELETE', `/channels/${channelId}/message_hooks/${id}/`);
-		}
+		for (const [id] of marked) await api.send('DELETE', hookPath(channelId, id));
 		const noneHidden = side.untoldHooks === 0 || (listed.whole && made.length === 0);
 		return marked.length === 0 && noneHidden;
 	},
 ];
 
-/** Brings the customer's conversation back to where it was. */
+/**
+ * Brings the customer's conversation back into the archive, or out of it.
+ * @param {string} customerId @param {boolean} archived Whether it was archived before.
+ * @returns {Note}
+ */
 export const asArchived = (customerId, archived) => [
 	`customer ${customerId} ${archived ? 'was archived and is not any more' : 'is archived and was not'}`,
 	async (api) => {
-		const path = `/customers/${customerId}/`;
+		const path = customerPath(customerId);
 		const isBack = async () => (await api.get(path)).body?.customer?.archived === archived;
 		if (await isBack()) return true;
 		await api.send('PUT', `${path}${archived ? 'archive' : 'unarchive'}/`);

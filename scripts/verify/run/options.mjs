@@ -1,12 +1,15 @@
 import { parseArgs } from 'node:util';
-import { Problem } from '../lib/say.mjs';
+import { LANDBOT } from '../../lib/landbot.mjs';
+import { Problem } from '../../lib/say.mjs';
 
-const LANDBOT = 'https://api.landbot.io/v1';
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 /** Between two requests, in milliseconds: 4 per second, where Landbot allows 10. */
 const PAUSE_MS = 250;
 const LEAST_PAUSE_MS = 210;
+/** How many requests `--rate-limit` sends at once: more than the 10 that Landbot allows in a second. */
+export const BURST = 12;
 
+/** What `--help` prints. */
 export const HELP = `Asks the real Landbot what nobody has checked yet, and says what the simulator should change.
 
   LANDBOT_TOKEN=…       the token of an agent, in the environment
@@ -14,30 +17,44 @@ export const HELP = `Asks the real Landbot what nobody has checked yet, and says
 
   --customer <id>       a customer to look at first
   --write               also write, on that customer and their channel, and take all of it back
-  --rate-limit          also send 12 requests at once, to see a refusal
+  --rate-limit          also send ${BURST} requests at once, to see a refusal
   --pause <ms>          from one request to the next (${PAUSE_MS}); less than ${LEAST_PAUSE_MS} only on this machine
   --json                the report as JSON
   --help                this text
 
 Ends with 0 when it could run, 1 when not, 2 when something was left behind, 130 when it was stopped.
 Never prints the token, or what people of the workspace have written or named: only types, counts, statuses, known
-words of a refusal, and keys that are documented or that the workspace shows to be Landbot's own.`;
+words of a refusal, and keys that are on a list. scripts/verify/README.md says more.`;
 
-const FLAGS = {
-	customer: { type: 'string' },
-	write: { type: 'boolean', default: false },
-	'rate-limit': { type: 'boolean', default: false },
-	pause: { type: 'string', default: String(PAUSE_MS) },
-	json: { type: 'boolean', default: false },
-	help: { type: 'boolean', default: false },
-};
+/**
+ * What the person wants.
+ * @typedef {object} Options
+ * @property {false} help
+ * @property {string} token
+ * @property {string} [customerId]
+ * @property {boolean} write
+ * @property {boolean} json
+ * @property {boolean} rateLimit
+ * @property {string} baseUrl Without a final slash.
+ * @property {string} host Of the base URL; the path may hold a key and is not printed.
+ * @property {number} pauseMs
+ */
 
 const SEE = 'See `npm run verify:live -- --help`.';
 
 /** The flags; `node:util` says what is wrong with them in a sentence. */
 function readFlags() {
 	try {
-		return parseArgs({ options: FLAGS }).values;
+		return parseArgs({
+			options: {
+				customer: { type: 'string' },
+				write: { type: 'boolean', default: false },
+				'rate-limit': { type: 'boolean', default: false },
+				pause: { type: 'string', default: String(PAUSE_MS) },
+				json: { type: 'boolean', default: false },
+				help: { type: 'boolean', default: false },
+			},
+		}).values;
 	} catch (error) {
 		// its message would quote what was typed, and that might be the token
 		const isText = error.code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL';
@@ -59,8 +76,9 @@ function readAddress() {
 }
 
 /**
- * @returns What the person wants. With `help` nothing else is looked at.
- * @throws {Problem} When it cannot be had.
+ * Reads the command line and the environment. With `--help` nothing else is looked at.
+ * @returns {Options | { help: true }}
+ * @throws {Problem} When something is missing or wrong.
  */
 export function readOptions() {
 	const flags = readFlags();
@@ -78,6 +96,7 @@ export function readOptions() {
 	if (!/^\d+$/.test(pause) || (!local && Number(pause) < LEAST_PAUSE_MS))
 		throw new Problem(`--pause takes at least ${LEAST_PAUSE_MS} milliseconds.`, SEE);
 	return {
+		help,
 		token,
 		customerId: customer,
 		write,

@@ -1,7 +1,13 @@
 import { isKnown, isPlain } from './words.mjs';
 
-/** Everything here turns what Landbot said into words about its form, so that no value is printed. */
+/**
+ * Turns what Landbot said into words about its form, so that no value is printed.
+ *
+ * What came back of a request, as far as it is described here.
+ * @typedef {Pick<import('../run/api.mjs').Answer, 'status' | 'kind' | 'body'>} Described
+ */
 
+/** @type {[pattern: RegExp, name: string][]} */
 const FORMS = [
 	[/^$/, 'empty string'],
 	[/^\d{4}-\d\d-\d\d$/, 'string like YYYY-MM-DD'],
@@ -17,26 +23,35 @@ const FORMS = [
 	[/^\d+(\.\d+)?$/, 'string of digits'],
 ];
 
-/** @returns {string} `null`, `array`, or JavaScript's word. */
+/** The type of a value: `null`, `array`, or JavaScript's word. @param {unknown} value @returns {string} */
 export function typeOf(value) {
 	if (value === null) return 'null';
 	return Array.isArray(value) ? 'array' : typeof value;
 }
 
-/** Whether a value has keys. */
+/**
+ * Whether a value has keys.
+ * @param {unknown} value
+ * @returns {value is Record<string, any>}
+ */
 export const isObject = (value) => typeOf(value) === 'object';
 
-/** The type of a value, and the form of a text where it is a known one. */
+/** The type of a value, and the form of a text where it is a known one. @param {unknown} value @returns {string} */
 export function formOf(value) {
 	if (typeof value === 'number') return Number.isInteger(value) ? 'whole number' : 'number';
 	if (typeof value !== 'string') return typeOf(value);
 	return FORMS.find(([pattern]) => pattern.test(value))?.[1] ?? 'string';
 }
 
-/** A word that Landbot itself has chosen, such as a channel's type. */
+/** A word that Landbot itself has chosen, such as a channel's type; `<word>` for anything else. @param {string} word */
 export const safeWord = (word) => (/^[a-z_]{1,24}$/.test(word) ? word : '<word>');
 
-/** The shape of JSON: its known keys and their types, two levels deep, and how many other keys there are. */
+/**
+ * The shape of JSON: its known keys and their types, and how many other keys there are.
+ * @param {unknown} value
+ * @param {number} depth How many levels are described.
+ * @returns {string}
+ */
 export function shape(value, depth = 2) {
 	if (Array.isArray(value)) return value.length > 0 ? `[${shape(value[0], depth - 1)}]` : '[]';
 	if (!isObject(value)) return formOf(value);
@@ -49,18 +64,24 @@ export function shape(value, depth = 2) {
 	return `{${parts.join(', ')}}`;
 }
 
-/** An answer as status and shape. */
-export const outline = ({ status, kind, body }) =>
-	`${status} ${{ empty: 'without a body', html: 'an HTML page', text: 'plain text' }[kind] ?? shape(body)}`;
+/** @type {Record<string, string>} */
+const WITHOUT_JSON = { empty: 'without a body', html: 'an HTML page', text: 'plain text' };
 
-/** Which of the known refusals a body is. */
+/** An answer as status and shape, such as `404 {detail: string}`. @param {Described} answer */
+export const outline = ({ status, kind, body }) => `${status} ${WITHOUT_JSON[kind] ?? shape(body)}`;
+
+/** Which of the known forms of a refusal a body has: `detail`, `errors`, `html` …, else its shape. @param {Described} answer */
 export function refusalKind({ kind, body }) {
 	if (kind !== 'json') return kind;
 	if (typeof body?.detail === 'string') return 'detail';
 	return body?.errors ? 'errors' : shape(body, 1);
 }
 
-/** What a refusal says: its sentence when that is one of the framework's, else only that there is one. */
+/**
+ * What a refusal says: its sentence when that is one of the framework's, else only that there is one.
+ * @param {Described} answer
+ * @returns {string | undefined} Nothing when it says nothing.
+ */
 export function sentence({ kind, body }) {
 	if (kind !== 'json') return undefined;
 	const text = body?.detail ?? Object.values(body?.errors ?? {}).flat()[0];

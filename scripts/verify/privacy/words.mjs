@@ -1,9 +1,9 @@
 /** The words that may be printed as they came, because Landbot's documentation or its framework has chosen them. */
 
-const list = (words) => words.trim().split(/\s+/);
+const list = (/** @type {string} */ words) => words.trim().split(/\s+/);
 
-/** The keys of each kind of object, by landbot-api.md and what is likely besides. */
-export const KEYS = {
+/** The allow-list: the keys of each kind of object, by the API's documentation and what is likely besides. */
+const KEYS = {
 	channel: list('id uuid name type active created_at token chats hooks hsm'),
 	customer:
 		list(`id uuid name email phone avatar channel_id brand_id agent_id ticket_id visitor_id archived blocked
@@ -21,6 +21,8 @@ export const KEYS = {
 		translations template_id namespace category header body footer buttons params`),
 };
 
+/** @typedef {keyof typeof KEYS} Kind A kind of object of the API. */
+
 /** Keys of an answer around its objects, and of refusals: parameters, and what the framework says. */
 const AROUND =
 	list(`success total channel channels customer customers field fields hook hooks message messages
@@ -29,17 +31,25 @@ const AROUND =
 
 const ALL = new Set([...Object.values(KEYS).flat(), ...AROUND]);
 
-/** Whether a key is one that Landbot's documentation knows, in whatever object. */
-export const isKnown = (key) => ALL.has(key);
-
-const SPOKEN = new Set(
+/** The words of which the framework's sentences consist. */
+const SENTENCE_WORDS = new Set(
 	list(`a action allowed and are authentication be been between channel credentials customer do does exist field found
 		have is limit method must not of offset or page parameter perform permission provided request requests required
 		resource given invalid this to token too many unauthorized forbidden value was were with you delete get patch
 		post put`),
 );
 
-/** Whether a sentence consists of the framework's words, and so cannot name anybody. */
+/**
+ * Whether a key of an object of this kind may be printed.
+ * @param {Kind} kind
+ * @param {string} key
+ */
+export const isKeyOf = (kind, key) => KEYS[kind].includes(key);
+
+/** Whether a key is on the allow-list, for whatever object. @param {string} key */
+export const isKnown = (key) => ALL.has(key);
+
+/** Whether a sentence consists of the framework's words, and so cannot name anybody. @param {string} text */
 export const isPlain = (text) =>
 	/^[\w\s.,:;"'-]{1,80}$/.test(text) &&
-	(text.toLowerCase().match(/\w+/g) ?? []).every((word) => SPOKEN.has(word));
+	(text.toLowerCase().match(/\w+/g) ?? []).every((word) => SENTENCE_WORDS.has(word));

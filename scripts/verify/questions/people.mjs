@@ -1,23 +1,30 @@
-import { fieldNamesOf, keysOfCustomer, spoken } from './keys.mjs';
-import { isObject, outline } from './shape.mjs';
-import { MOST } from './side.mjs';
-import { KEYS } from './words.mjs';
+import { fieldNamesOf, keysOfCustomer, spoken } from '../privacy/keys.mjs';
+import { isObject, outline } from '../privacy/shape.mjs';
+import { isKeyOf } from '../privacy/words.mjs';
+import { customerPath, fieldPath, MOST, PREFIX } from '../run/landbot.mjs';
+import { question } from './question.mjs';
 
+/** @import { Customer } from '../privacy/keys.mjs' */
+
+const NO_CUSTOMERS = 'there are no customers';
 /** What the vendor's own document names. */
 const CORE =
 	'id name channel_id archived agent_id unread last_message register_date custom_fields'.split(' ');
 
-/** The phone, wherever it is. */
+/** The phone, wherever it is. @param {Customer} customer @returns {unknown} */
 const phoneOf = ({ phone, custom_fields: fields }) => phone || fields?.phone?.value;
 
-const isPhone = (text) => typeof text === 'string' && digitsOf(text).length > 7;
-
+/** @param {unknown} phone */
 const digitsOf = (phone) => String(phone).replace(/\D/g, '');
 
-/** A phone in the forms in which people type it, first Landbot's own. */
+/** @param {unknown} text @returns {text is string} */
+const isPhone = (text) => typeof text === 'string' && digitsOf(text).length > 7;
+
+/** A phone in the forms in which people type it, first Landbot's own. @param {string} stored @returns {Record<string, string>} */
 function formsOf(stored) {
 	const digits = digitsOf(stored);
-	const blocks = digits.match(/\d{1,3}/g).join(' ');
+	const blocks = digits.replace(/\d{3}(?=\d)/g, '$& ');
+	/** @type {Record<string, string>} */
 	const typed = {
 		'digits only': digits,
 		'with +': `+${digits}`,
@@ -28,7 +35,10 @@ function formsOf(stored) {
 	return { [`as stored, ${like}`]: stored, ...others };
 }
 
-/** Whether a search by phone has found the customer, and nobody with another phone. */
+/**
+ * Whether a search by phone has found the customer, and nobody with another phone.
+ * @param {import('../run/api.mjs').Answer} answer @param {Customer} customer
+ */
 function found({ ok, status, rows }, customer) {
 	if (!ok) return String(status);
 	const digits = digitsOf(phoneOf(customer));
@@ -37,32 +47,30 @@ function found({ ok, status, rows }, customer) {
 }
 
 /** Customers: their keys, and finding them by phone. */
-export const peopleChecks = [
-	{
+export const peopleQuestions = [
+	question({
 		question: 'Do customers have more keys than the documented ones?',
 		switch: 'customerKeys',
-		values: ['all', 'documented'],
-		ask: async (side) => ({ answer: await side.customers(), naming: await side.naming() }),
-		read({ answer: { rows }, naming }) {
-			if (rows.length === 0) return { came: 'no rows', why: 'there are no customers' };
+		ask: async (side) => ({ answer: await side.customers() }),
+		read({ answer: { rows } }) {
+			if (rows.length === 0) return { came: 'no rows', why: NO_CUSTOMERS };
 			// where the phone is has a question of its own
-			const more = [...new Set(rows.flatMap(keysOfCustomer))].filter(
+			const more = [...new Set(rows.flatMap((row) => keysOfCustomer(row)))].filter(
 				(key) => key !== 'phone' && !CORE.includes(key),
 			);
-			const mayPrint = naming.mayPrint('customer');
 			// a key that is a field of somebody may have come from there
-			const proving = more.filter((key) => mayPrint(key) && !naming.fields.has(key));
+			const fields = new Set(rows.flatMap(fieldNamesOf));
+			const proving = more.filter((key) => isKeyOf('customer', key) && !fields.has(key));
 			return {
-				came: `besides the documented: ${spoken(more, mayPrint)}`,
+				came: `besides the documented: ${spoken(more, 'customer')}`,
 				value: proving.length > 0 ? 'all' : more.length === 0 ? 'documented' : undefined,
 				why: 'the keys may all be fields of somebody',
 			};
 		},
-	},
-	{
+	}),
+	question({
 		question: 'Do customers carry their phone at top level?',
 		switch: 'phoneAtTopLevel',
-		values: [true, false],
 		ask: async (side) => ({ answer: await side.customers() }),
 		read({ answer: { rows } }) {
 			const top = rows.filter(({ phone }) => isPhone(phone)).length;
@@ -72,17 +80,16 @@ export const peopleChecks = [
 			const came = `of ${rows.length} customers ${top} at top level, ${within} in custom_fields`;
 			return { came, value: top + within ? top > 0 : undefined, why: 'no customer shows a phone' };
 		},
-	},
-	{
+	}),
+	question({
 		question: 'Is a phone found however it is typed?',
 		switch: 'phoneSearch',
-		values: ['exact', 'digits'],
 		async ask(side) {
-			const [row] = await side.customersWith(
+			const row = await side.customerWith(
 				(customer) => isPhone(phoneOf(customer)),
 				'no customer shows a phone',
 			);
-			const forms = formsOf(phoneOf(row));
+			const forms = formsOf(String(phoneOf(row)));
 			const answers = [];
 			for (const search of Object.values(forms)) {
 				answers.push(await side.get('/customers/', { search_by: 'phone', search, limit: MOST }));
@@ -94,41 +101,39 @@ export const peopleChecks = [
 			const came = Object.keys(forms)
 				.map((form, index) => `${form}: ${[stored, ...others][index]}`)
 				.join('; ');
-			const allOthers = (outcome) => others.every((one) => one === outcome);
+			const allOthers = (/** @type {string} */ outcome) => others.every((one) => one === outcome);
 			if (stored === 'found' && allOthers('found')) return { came, value: 'digits' };
 			if (stored === 'found' && allOthers('nobody')) return { came, value: 'exact' };
 			const lost = stored === 'nobody' && allOthers('nobody');
 			return { came, value: lost ? undefined : came, why: 'not even found as stored' };
 		},
-	},
-	{
+	}),
+	question({
 		question: 'Has a customer on its own the keys that it has in the list?',
 		async ask(side) {
-			const [row] = await side.customersWith(() => true, 'there are no customers');
-			const answer = await side.get(`/customers/${row.id}/`);
-			return { row, answer, naming: await side.naming() };
+			const row = await side.customerWith(() => true, NO_CUSTOMERS);
+			return { row, answer: await side.get(customerPath(row.id)) };
 		},
-		read({ row, answer, naming }) {
+		read({ row, answer }) {
 			const { customer } = answer.body ?? {};
 			if (!isObject(customer))
 				return { came: String(answer.status), why: 'the customer cannot be read' };
-			const fields = [row, customer].flatMap(fieldNamesOf);
+			/** @param {Customer} one @param {Customer} other */
 			const onlyIn = (one, other) =>
-				Object.keys(one)
+				keysOfCustomer(one, [row, customer])
 					.filter((key) => !Object.hasOwn(other, key))
-					.filter((key) => KEYS.customer.includes(key) || !fields.includes(key))
 					.sort();
 			const value = [onlyIn(customer, row), onlyIn(row, customer)];
-			const [alone, listed] = value.map((keys) => spoken(keys, naming.mayPrint('customer')));
+			const [alone, listed] = value.map((keys) => spoken(keys, 'customer'));
 			return { came: `only alone: ${alone}; only in the list: ${listed}`, value };
 		},
-	},
-	{
+	}),
+	question({
 		question: 'What does a GET of a field that a customer does not have get?',
 		async ask(side) {
-			const [{ id }] = await side.customersWith(() => true, 'there are no customers');
-			return { answer: await side.get(`/customers/${id}/fields/n8n_verify_missing/`) };
+			const { id } = await side.customerWith(() => true, NO_CUSTOMERS);
+			return { answer: await side.get(fieldPath(id, `${PREFIX}missing`)) };
 		},
 		read: ({ answer }) => ({ came: outline(answer), value: answer.status }),
-	},
+	}),
 ];
