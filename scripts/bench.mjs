@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: what the Landbot node does at the rate limit, beside the HTTP Request node, in a real n8n.
  * `npm run bench -- --short` is a quick look; the whole takes about an hour. A name, such as `npm run bench -- texts`,
- * measures only that. What was measured is written into the README, in place of what stood there. Ends with a failure when the node misses what is demanded.
+ * measures only that. What was measured is written into docs/benchmarks.md, in place of what stood there. Ends with a failure when the node misses what is demanded.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
@@ -11,7 +11,7 @@ import { main } from './lib/processes.mjs';
 import { Problem, say, step } from './lib/say.mjs';
 import { ROOT, setUp } from './lib/setup.mjs';
 
-const README = join(ROOT, 'README.md');
+const REPORT = join(ROOT, 'docs/benchmarks.md');
 /** What is measured, in the order of the report. */
 const ORDER = [
 	'texts',
@@ -48,11 +48,11 @@ async function machine() {
 }
 
 /**
- * Puts tables in their places in the README, each instead of the one with its title, and says what measured them.
+ * Puts tables in their places in the report, each instead of the one with its title, and says what measured them.
  * @param {string[]} tables In Markdown.
  */
 async function writeReport(tables) {
-	const [before, rest] = (await readFile(README, 'utf8')).split(MARKS[0]);
+	const [before, rest] = (await readFile(REPORT, 'utf8')).split(MARKS[0]);
 	const [report, after] = rest.split(MARKS[1]);
 	const titleOf = (/** @type {string} */ text) => text.split('\n', 1)[0];
 	const kept = report.trim().split(/\n(?=\*\*)/);
@@ -63,8 +63,8 @@ async function writeReport(tables) {
 		blocks.splice(place < 0 ? blocks.length : place, place < 0 ? 0 : 1, text);
 	}
 	const all = [...blocks, await machine()].join('\n\n');
-	await writeFile(README, `${before}${MARKS[0]}\n\n${all}\n\n${MARKS[1]}${after}`);
-	say('Written into README.md.');
+	await writeFile(REPORT, `${before}${MARKS[0]}\n\n${all}\n\n${MARKS[1]}${after}`);
+	say('Written into docs/benchmarks.md.');
 }
 
 await main(async () => {

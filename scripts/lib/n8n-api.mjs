@@ -76,6 +76,9 @@ export async function connect(origin) {
 		password: OWNER.password,
 	});
 
+	/** The workflows of the executions that were started here. @type {Map<string, string>} */
+	const started = new Map();
+
 	return {
 		request,
 
@@ -131,6 +134,7 @@ export async function connect(origin) {
 				workflowData,
 				triggerToStartFrom: { name: trigger },
 			});
+			started.set(executionId, id);
 			return executionId;
 		},
 
@@ -196,8 +200,9 @@ export async function connect(origin) {
 		 */
 		async finished(executionId) {
 			for (;;) {
-				// the list comes without the data, which may be large; from this execution on, however many came after it
-				const list = `/rest/executions?limit=10&lastId=${Number(executionId) + 1}`;
+				// the list comes without the data, which may be large; that of one workflow, however many others run
+				const filter = encodeURIComponent(JSON.stringify({ workflowId: started.get(executionId) }));
+				const list = `/rest/executions?limit=50&filter=${filter}`;
 				/** @type {{ results: { id: string, status: string }[] }} */
 				const { results } = await request('GET', list);
 				const execution = results.find(({ id }) => id === executionId);
