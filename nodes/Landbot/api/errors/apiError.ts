@@ -75,17 +75,23 @@ export function isErrorBody(body: unknown): boolean {
 /** What stands in the errors of Node.js and of n8n's request helper. */
 interface NetworkError {
 	code?: unknown;
+	/** Where n8n's own errors keep the code up to 2.33, which lose their cause; with newer ones it is a status or `none`. */
+	httpCode?: unknown;
 	syscall?: string;
 	cause?: unknown;
 	/** One error for each address of a host, in an `AggregateError`. */
 	errors?: unknown[];
 }
 
+/** How Node.js writes the codes of its network: `ECONNRESET`, `CERT_HAS_EXPIRED`. */
+const NETWORK_CODE = /^[A-Z][A-Z0-9_]+$/;
+
 /** The failures at the bottom of an error: inside its causes, and one for each address that was tried. */
 function failuresIn(error: unknown, above: unknown[] = []): Failure[] {
 	if (typeof error !== 'object' || error === null || above.includes(error)) return [];
-	const { code, syscall, cause, errors = [] } = error as NetworkError;
-	const own = typeof code === 'string' ? [{ code, during: syscall }] : [];
+	const { code: given, httpCode, syscall, cause, errors = [] } = error as NetworkError;
+	const code = [given, httpCode].find((one) => typeof one === 'string' && NETWORK_CODE.test(one));
+	const own = code === undefined ? [] : [{ code: String(code), during: syscall }];
 	const path = [...above, error];
 	if (Array.isArray(errors) && errors.length > 0) {
 		return errors.flatMap((member) => {

@@ -1,6 +1,7 @@
 import { NodeApiError, NodeOperationError, type IDataObject, type INode } from 'n8n-workflow';
 import { cutAt } from '../text';
 import { type Failure, LandbotApiError, mayHaveTakenEffect, type SentRequest } from './apiError';
+import { knowsDetails } from './n8nVersion';
 import { explanationOf, HOOKS_NEED_A_PLAN, subjectOf } from './explanations';
 
 /** Added where something may have been done although no usable answer came. */
@@ -97,14 +98,17 @@ export const canceled = (node: INode, itemIndex: number): NodeOperationError =>
 export const errorJson = (
 	shown: NodeApiError | NodeOperationError,
 	whom: IDataObject = {},
-): IDataObject => ({
-	error: shown.message,
-	details: {
-		description: shown.description,
-		...('httpCode' in shown && { http_code: shown.httpCode }),
-		...whom,
-	},
-});
+): IDataObject =>
+	knowsDetails
+		? {
+				error: shown.message,
+				details: {
+					description: shown.description,
+					...('httpCode' in shown && { http_code: shown.httpCode }),
+					...whom,
+				},
+			}
+		: { error: sentences([shown.message, shown.description ?? '']) };
 
 /** Agents hand only the message to the model, which needs the advice, too. */
 const asShown = (node: INode, texts: { message: string; description: string }) =>

@@ -1,5 +1,6 @@
 import type { INodeProperties, NodeOperationError } from 'n8n-workflow';
 import { endpoints } from '../../../api/endpoints';
+import { stopsOnTimeout } from '../../../api/errors/n8nVersion';
 import { invalidParameter, type ItemForm } from '../../../parameters/read';
 import { deliveryOptions } from '../../../webhooks/options';
 import { type Operation, shownWhen } from '../../operation';
@@ -70,7 +71,9 @@ const waitLimit: INodeProperties[] = [
 			{
 				name: 'Stop the Workflow',
 				value: 'fail',
-				description: "Ends the execution, unless 'On Error' in the settings says otherwise",
+				description: stopsOnTimeout
+					? "Ends the execution, unless 'On Error' in the settings says otherwise"
+					: "Needs n8n 2.27 or newer; this n8n goes on with 'timedOut' set to true",
 			},
 		],
 	},
