@@ -1,5 +1,5 @@
 import type { Switches } from './switches.ts';
-import type { State, StoredMessage } from './types.ts';
+import type { State, StoredMessage } from './workspace/types.ts';
 
 /** What a customer writes: `data` of the message with its `type` beside; `text` is short for `body`. */
 export interface CustomerMessage {

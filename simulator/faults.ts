@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import type { Answer } from './answers.ts';
+import type { Answer } from './http/answers.ts';
 import type { FaultRule } from './control.ts';
 import { wait } from './host.js';
 

@@ -1,11 +1,11 @@
 import { fastify } from 'fastify';
-import { serveAdmin } from './admin.ts';
-import { serveApi } from './api.ts';
+import { serveAdmin } from './http/admin.ts';
+import { serveApi } from './http/api.ts';
 import { createFaults } from './faults.ts';
-import type { Gate } from './gate.ts';
+import type { Gate } from './http/gate.ts';
 import { createLimit } from './limit.ts';
 import { randomFrom } from './random.ts';
-import { seed } from './seed.ts';
+import { seed } from './workspace/seed.ts';
 import { DEFAULT_SWITCHES } from './switches.ts';
 import type {
 	Latency,
@@ -14,12 +14,12 @@ import type {
 	Simulator,
 	SimulatorOptions,
 } from './control.ts';
-import { TOKENS } from './workspace.ts';
-import { createWorld } from './world.ts';
+import { TOKENS } from './workspace/given.ts';
+import { createWorld } from './workspace/world.ts';
 
 export type { Switches } from './switches.ts';
 export type * from './control.ts';
-export type * from './types.ts';
+export type * from './workspace/types.ts';
 
 const LOOPBACK = /^(localhost|127(\.\d+){3}|::1)$/;
 

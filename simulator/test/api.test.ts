@@ -1,7 +1,7 @@
 import { call } from './client.ts';
-import { errors, gone, unknown } from '../expected.ts';
+import { errors, gone, unknown } from '../http/expected.ts';
 import { startSimulator, type Simulator } from '../index.ts';
-import { routes } from '../routes/index.ts';
+import { routes } from '../http/routes/index.ts';
 
 describe('the Platform API', () => {
 	let simulator: Simulator;

@@ -1,5 +1,5 @@
 import { call } from './client.ts';
-import { errors, gone, ok, unknown } from '../expected.ts';
+import { errors, gone, ok, unknown } from '../http/expected.ts';
 import { startSimulator, type Simulator } from '../index.ts';
 
 describe('what is done with a customer', () => {

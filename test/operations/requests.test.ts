@@ -5,7 +5,7 @@ import { endpoints, type Endpoint } from './requests';
 import { fixtures } from './fixtures/index.js';
 import { withLandbot } from '../support/landbot';
 import type { MessageHook } from '../../simulator/index.ts';
-import { routes } from '../../simulator/routes/index.ts';
+import { routes } from '../../simulator/http/routes/index.ts';
 
 const hook = (id: number, channelId: number): MessageHook => ({
 	id,

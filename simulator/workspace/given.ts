@@ -1,4 +1,4 @@
-import type { TokenOwner } from './control.ts';
+import type { TokenOwner } from '../control.ts';
 import type { Channel, Template } from './types.ts';
 
 /** Everything in the seed happened at or before this second: 2026-10-05 12:00 UTC. */

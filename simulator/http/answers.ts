@@ -1,4 +1,4 @@
-import type { Switches } from './switches.ts';
+import type { Switches } from '../switches.ts';
 
 /** What Landbot answers: a status and usually JSON. */
 export interface Answer {

@@ -10,7 +10,7 @@ import {
 	type Call,
 	type Route,
 } from '../route.ts';
-import type { Customer, Template } from '../types.ts';
+import type { Customer, Template } from '../../workspace/types.ts';
 
 /** 412, or 403 by switch, when the customer is blocked or the channel is off. */
 export function mustBeReachable(customer: Customer, { world }: Call): void {

@@ -1,6 +1,6 @@
 import { deleted, done, notFound, refuse, type Answer } from '../answers.ts';
 import { boolean, customerOf, text, type Call, type Route } from '../route.ts';
-import type { Customer } from '../types.ts';
+import type { Customer } from '../../workspace/types.ts';
 import { mustBeReachable } from './messages.ts';
 
 /** 412 when another agent than the token's holds the customer. */

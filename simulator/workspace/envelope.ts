@@ -1,4 +1,4 @@
-import type { Switches } from './switches.ts';
+import type { Switches } from '../switches.ts';
 import type { Channel, Customer, StoredMessage } from './types.ts';
 
 /** What happened on a channel: a message, or an agent coming or going. */

@@ -1,6 +1,6 @@
 import { created, deleted, found, notFound, refuse } from '../answers.ts';
 import { customerOf, object, type Call, type Route } from '../route.ts';
-import type { Field } from '../types.ts';
+import type { Field } from '../../workspace/types.ts';
 
 const FIELD = '/customers/{customer_id}/fields/{field_name}/';
 

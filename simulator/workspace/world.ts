@@ -1,8 +1,8 @@
 import { randomUUID } from 'crypto';
-import type { CustomerMessage, LoggedDelivery } from './control.ts';
+import type { CustomerMessage, LoggedDelivery } from '../control.ts';
 import { deliver } from './deliveries.ts';
 import { envelope, type Happening } from './envelope.ts';
-import type { Switches } from './switches.ts';
+import type { Switches } from '../switches.ts';
 import type { Customer, Sender, State } from './types.ts';
 
 /** Landbot behind its API: the workspace, and what happens in it. */

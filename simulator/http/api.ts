@@ -1,12 +1,12 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { frameworkRefusal, Refusal, type Answer } from './answers.ts';
-import { goWrong } from './faults.ts';
+import { goWrong } from '../faults.ts';
 import { arrive, type Gate } from './gate.ts';
-import { wait } from './host.js';
+import { wait } from '../host.js';
 import type { Call, Route } from './route.ts';
 import { routes } from './routes/index.ts';
 import { readQuery, schemaOf, validationRefusal } from './validation.ts';
-import type { World } from './world.ts';
+import type { World } from '../workspace/world.ts';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 

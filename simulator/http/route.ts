@@ -1,6 +1,6 @@
 import { notFound, type Answer } from './answers.ts';
-import type { Channel, Customer, State } from './types.ts';
-import type { World } from './world.ts';
+import type { Channel, Customer, State } from '../workspace/types.ts';
+import type { World } from '../workspace/world.ts';
 
 /** A JSON schema per key of a body or query string. */
 export type Keys = Record<string, object>;

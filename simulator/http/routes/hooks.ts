@@ -1,6 +1,6 @@
 import { created, deleted, found, notFound, page } from '../answers.ts';
 import { channelOf, paging, url, type Call, type Route } from '../route.ts';
-import type { MessageHook } from '../types.ts';
+import type { MessageHook } from '../../workspace/types.ts';
 
 const HOOKS = '/channels/{channel_id}/message_hooks/';
 const HOOK = `${HOOKS}{hook_id}/`;

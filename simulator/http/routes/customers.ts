@@ -1,7 +1,7 @@
 import { deleted, found, notFound, page } from '../answers.ts';
 import { boolean, customerOf, integer, paging, type Call, type Route } from '../route.ts';
-import type { Switches } from '../switches.ts';
-import type { Customer, StoredMessage } from '../types.ts';
+import type { Switches } from '../../switches.ts';
+import type { Customer, StoredMessage } from '../../workspace/types.ts';
 
 /** The keys that the documentation names; a capture showed more. */
 const DOCUMENTED: Array<keyof Customer> = [

@@ -1,6 +1,6 @@
-import type { LoggedDelivery } from './control.ts';
-import { wait } from './host.js';
-import type { Switches } from './switches.ts';
+import type { LoggedDelivery } from '../control.ts';
+import { wait } from '../host.js';
+import type { Switches } from '../switches.ts';
 import type { MessageHook, State } from './types.ts';
 
 /** Seconds between the attempts to deliver one message: six attempts, then Landbot gives up. */

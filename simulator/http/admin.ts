@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
-import type { CustomerMessage, FaultRule, Latency, Simulator } from './control.ts';
+import type { CustomerMessage, FaultRule, Latency, Simulator } from '../control.ts';
 import type { Gate } from './gate.ts';
-import { readPage } from './host.js';
+import { readPage } from '../host.js';
 import { channelWith } from './route.ts';
-import { newCustomer } from './seed.ts';
-import type { Switches } from './switches.ts';
-import type { Customer } from './types.ts';
+import { newCustomer } from '../workspace/seed.ts';
+import type { Switches } from '../switches.ts';
+import type { Customer } from '../workspace/types.ts';
 import { view, type Looking } from './view.ts';
 
 type WithId = { Params: { id: string } };

@@ -1,11 +1,11 @@
 import type { FastifyRequest } from 'fastify';
 import { refuse, Refusal } from './answers.ts';
-import type { FaultRule, Latency, LoggedRequest, TokenOwner } from './control.ts';
-import type { Faults } from './faults.ts';
-import { wait } from './host.js';
-import type { Limit } from './limit.ts';
-import { logNormal } from './random.ts';
-import type { Switches } from './switches.ts';
+import type { FaultRule, Latency, LoggedRequest, TokenOwner } from '../control.ts';
+import type { Faults } from '../faults.ts';
+import { wait } from '../host.js';
+import type { Limit } from '../limit.ts';
+import { logNormal } from '../random.ts';
+import type { Switches } from '../switches.ts';
 
 /** What the simulator knows of a request from its arrival on. */
 export interface Visit {

@@ -1,7 +1,7 @@
 import { found, page } from '../answers.ts';
 import { boolean, channelOf, integer, paging, type Route } from '../route.ts';
-import type { Switches } from '../switches.ts';
-import type { Template } from '../types.ts';
+import type { Switches } from '../../switches.ts';
+import type { Template } from '../../workspace/types.ts';
 
 /** A template's list entries: documented are `id`, `params_number` and `text`, the rest is a guess. */
 function entriesOf(template: Template, { templateLanguageKey }: Switches): object[] {

@@ -1,6 +1,6 @@
-import type { Simulator } from './control.ts';
-import type { State } from './types.ts';
-import { TOKENS } from './workspace.ts';
+import type { Simulator } from '../control.ts';
+import type { State } from '../workspace/types.ts';
+import { TOKENS } from '../workspace/given.ts';
 
 /** What the person at the page has chosen. */
 export interface Looking {

@@ -11,7 +11,7 @@ import {
 	uuid,
 	WEB,
 	WHATSAPP,
-} from './workspace.ts';
+} from './given.ts';
 
 const FIRST_CUSTOMER = 473500001;
 
