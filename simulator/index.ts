@@ -1,6 +1,7 @@
 import { fastify } from 'fastify';
 import { serveAdmin } from './http/admin.ts';
 import { serveApi } from './http/api.ts';
+import { serveUndocumented } from './http/undocumented.ts';
 import { createFaults } from './faults.ts';
 import type { Gate } from './http/gate.ts';
 import { createLimit } from './limit.ts';
@@ -118,6 +119,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	};
 
 	await app.register(async (api) => serveApi(api, world, gate), { prefix: '/v1' });
+	await app.register(async (api) => serveUndocumented(api, gate));
 	await app.register(async (admin) => serveAdmin(admin, simulator, gate));
 	const address = await app.listen({ port, host });
 	simulator.origin = address;

@@ -57,6 +57,8 @@ export interface Switches {
 	eventLayout: 'both' | 'message' | 'raw';
 	/** Where a media message keeps its URL. */
 	mediaUrlIn: 'data' | 'raw';
+	/** The lists of agents and bots, and whom a token belongs to, which Landbot has and does not document. */
+	undocumented: 'there' | 401 | 403 | 404 | 'html';
 	/** Whether a hook that answered 4xx is tried again. */
 	retryHookOn4xx: boolean;
 	/** Milliseconds a hook's receiver has to answer. */
@@ -96,6 +98,7 @@ export const DEFAULT_SWITCHES: Switches = {
 	retryAfter: null,
 	eventLayout: 'both',
 	mediaUrlIn: 'data',
+	undocumented: 'there',
 	retryHookOn4xx: true,
 	hookTimeoutMs: 30_000,
 	hookJitterMs: 0,

@@ -66,8 +66,8 @@ function answerTo(error: FastifyError | Refusal): Answer {
 	return { status: error.statusCode ?? 500, body: { detail: `Simulator: ${error.stack}` } };
 }
 
-/** The Platform API under /v1: every route, and what surrounds them all. */
-export function serveApi(app: FastifyInstance, world: World, gate: Gate): void {
+/** What surrounds every route: the way here, who is calling, the limit, faults and the way back. */
+export function surround(app: FastifyInstance, gate: Gate): void {
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser('*', { parseAs: 'string' }, (request, text, parsed) => {
 		parsed(null, readBody(request, String(text)));
@@ -88,6 +88,11 @@ export function serveApi(app: FastifyInstance, world: World, gate: Gate): void {
 	app.setErrorHandler<FastifyError | Refusal>((error, _request, reply) =>
 		send(reply, answerTo(error)),
 	);
+}
+
+/** The Platform API under /v1: every route, and what surrounds them all. */
+export function serveApi(app: FastifyInstance, world: World, gate: Gate): void {
+	surround(app, gate);
 	app.setNotFoundHandler((request, reply) => {
 		const [path, query = ''] = request.url.split('?');
 		if (request.method === 'GET' && !path.endsWith('/') && world.switches.missingSlash === 301) {

@@ -71,7 +71,8 @@ export const example = async (name) =>
 /** The message hooks that Landbot has. */
 export async function hooks() {
 	const answer = await fetch(`${simulator}/_simulator/state`);
-	return /** @type {import('../../../simulator/workspace/types.ts').State} */ (await answer.json()).hooks;
+	return /** @type {import('../../../simulator/workspace/types.ts').State} */ (await answer.json())
+		.hooks;
 }
 
 /** Their names, sorted. */
