@@ -2,10 +2,10 @@ import { CredentialTestContext } from 'n8n-core';
 import nock from 'nock';
 import { Landbot } from '../../nodes/Landbot/Landbot.node';
 import { runLandbot, searchList } from '../support/n8n';
-import { byId, TOKENS, withLandbot } from '../support/landbot';
+import { byId, withLandbot } from '../support/landbot';
 import { startSimulator } from '../../simulator/index.ts';
+import { TARA } from '../support/people';
 
-const CUSTOMER = 473500009;
 const READ = { resource: 'customer', operation: 'get' };
 const SEND = { resource: 'message', operation: 'sendText', text: 'Hello' };
 
@@ -33,7 +33,7 @@ afterAll(() => {
 /** Runs the node for one customer and checks that the token shows up nowhere. */
 async function run(parameters: typeof READ, baseUrl: string) {
 	const { apiToken } = account();
-	const customer = byId(CUSTOMER);
+	const customer = byId(TARA);
 	const result = await runLandbot({ apiToken, baseUrl }, [{}], { ...parameters, customer });
 	expect(JSON.stringify(result.run)).not.toContain(apiToken);
 	return result;
@@ -82,11 +82,14 @@ it('says that Landbot cannot be reached, and counts no message as delivered', as
 });
 
 it('sends the message once when Landbot comes back while the node is trying', async () => {
-	const baseUrl = await closedPort();
-	const result = run(SEND, baseUrl);
-	const back = await startSimulator({ port: Number(new URL(baseUrl).port), tokens: TOKENS });
+	const user = { apiToken: 'key', baseUrl: await closedPort() };
+	const result = runLandbot(user, [{}], { ...SEND, customer: byId(TARA) });
+	const back = await startSimulator({
+		port: Number(new URL(user.baseUrl).port),
+		tokens: { [user.apiToken]: 794001 },
+	});
 	const { output } = await result;
-	const messages = back.messagesOf(CUSTOMER);
+	const messages = back.messagesOf(TARA);
 	await back.close();
 
 	expect(output).toMatchObject([{ json: { success: true } }]);
@@ -133,7 +136,7 @@ describe('a host with several addresses', () => {
 
 	it('ends a campaign that cannot reach it', async () => {
 		const { baseUrl, seen } = failing('campaign.example', several(silent, closed));
-		const parameters = { ...SEND, customer: byId(CUSTOMER), options: { report: true } };
+		const parameters = { ...SEND, customer: byId(TARA), options: { report: true } };
 
 		const { output } = await runLandbot({ ...account(), baseUrl }, [{}, {}, {}], parameters);
 

@@ -1,9 +1,9 @@
 import { sleep } from 'n8n-workflow';
 import { customer, SEND, sorted, texts, TOO_MANY, upTo, withCampaign } from '../support/campaign';
 import { callTool, landbotWorkflow, runLandbot, runWorkflow, searchList } from '../support/n8n';
+import { ELIF as BLOCKED } from '../support/people';
 
 const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
-const BLOCKED = 473500006;
 
 /** 25 texts, the seventh of them to a customer who is blocked. */
 const withOneBlocked = () => texts(25).with(6, { customer: BLOCKED, text: '6' });

@@ -1,7 +1,7 @@
 import { sleep, WorkflowExpression, type IDataObject } from 'n8n-workflow';
-import { contextsAlive } from '../support/alive.js';
 import { customer, SEND, texts, upTo, withCampaign, type Campaign } from '../support/campaign';
 import { landbotWorkflow, resultOf, runLandbot, runWorkflow } from '../support/n8n';
+import { ELIF, ORDER_SHIPPED, WIM } from '../support/people';
 
 // One after another: the tests count what n8n evaluates in this process.
 
@@ -48,8 +48,8 @@ it(
 		const parameters: IDataObject = {
 			resource: 'message',
 			operation: 'sendTemplate',
-			customer: { __rl: true, mode: 'id', value: 473500026 },
-			template: { __rl: true, mode: 'id', value: 12170 },
+			customer: { __rl: true, mode: 'id', value: WIM },
+			template: { __rl: true, mode: 'id', value: ORDER_SHIPPED },
 			language: { __rl: true, mode: 'code', value: 'en' },
 			templateValues: {
 				mappingMode: 'defineBelow',
@@ -58,7 +58,7 @@ it(
 		};
 		const { error } = await runLandbot(account, [{ name: 'Ana', order: 'A-1' }], parameters);
 		expect(error).toBeUndefined();
-		expect(simulator.messagesOf(473500026)).toHaveLength(1);
+		expect(simulator.messagesOf(WIM)).toHaveLength(1);
 		expect(evaluations.count).toBe(2 * 7);
 	}),
 );
@@ -187,19 +187,6 @@ it.each([false, true])(
 	},
 );
 
-it('keeps nothing of an item once its run has ended, failed or been cancelled', async () => {
-	await withCampaign(async ({ account, send }) => {
-		await send(texts(5));
-		await send(texts(5).with(3, { customer: 'Ana', text: 'x' }));
-		await runLandbot(account, texts(5), { ...SEND, text: '={{ $("Nobody").item.json.text }}' });
-		const execution = runWorkflow(landbotWorkflow(texts(100), SEND), account);
-		await sleep(100);
-		execution.cancel();
-		await execution;
-	})();
-	expect(contextsAlive()).toBe(0);
-});
-
 describe("a person's own Batching", () => {
 	it(
 		'lets that many leave together, and the next ones after the interval',
@@ -248,7 +235,7 @@ describe("a person's own Batching", () => {
 		"means the same under n8n's own name, as other programs write it, and stops at a failure",
 		withCampaign(async ({ account, received }) => {
 			const { requestSettings } = batching(3, 400);
-			const workflow = landbotWorkflow(texts(9).with(5, { customer: 473500006, text: '5' }), {
+			const workflow = landbotWorkflow(texts(9).with(5, { customer: ELIF, text: '5' }), {
 				...SEND,
 				requestOptions: requestSettings,
 			});

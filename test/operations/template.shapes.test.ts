@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { locator, sendTemplate, withLandbot } from '../support/landbot';
+import { ORDER_SHIPPED, WIM } from '../support/people';
 
-const LENA = 473500026;
-const ORDER_SHIPPED = 12170;
 const NAMED = { id: ORDER_SHIPPED, name: 'pedido', language: 'es' };
 const TEXT = 'Hola {{nombre}}, tu pedido {{pedido}}';
 const READS = `It reads: ${TEXT}`;
@@ -13,7 +12,7 @@ const sent = () => simulator.log.filter(({ method }) => method === 'POST');
 const paramsSent = () =>
 	sent().map(({ body }) => (body as { template_params: IDataObject }).template_params);
 const template = (more: IDataObject) =>
-	sendTemplate(LENA, ORDER_SHIPPED, { language: locator('code', 'es'), ...more });
+	sendTemplate(WIM, ORDER_SHIPPED, { language: locator('code', 'es'), ...more });
 
 /** A Landbot whose list has only the named template, unless told; it takes every message. */
 function listing(templates: unknown[] = [{ ...NAMED, text: TEXT, params_number: 2 }]): void {

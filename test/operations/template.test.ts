@@ -1,17 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { locator, sendTemplate, withLandbot } from '../support/landbot';
 import type { Switches } from '../../simulator/index.ts';
-
-/** A customer on WhatsApp who has opted in. */
-const LENA = 473500026;
-const ORDER_SHIPPED = 12170;
-const WELCOME = 12171;
-const INVOICE = 12172;
+import { INVOICE, ORDER_SHIPPED, WELCOME, WIM } from '../support/people';
 
 const { simulator, run } = withLandbot();
 
 const template = (id: unknown, more: IDataObject, language: unknown = 'en') =>
-	sendTemplate(LENA, id, { language: locator('code', language), ...more });
+	sendTemplate(WIM, id, { language: locator('code', language), ...more });
 const listOf = (values: unknown): IDataObject => ({
 	valuesFrom: 'list',
 	valueList: values as string,
@@ -51,13 +46,13 @@ describe('the values', () => {
 			[{ order: 1042 }],
 		);
 
-		expect(output[0].json).toEqual({ success: true, customer_id: LENA });
+		expect(output[0].json).toEqual({ success: true, customer_id: WIM });
 		expect(sent()[0].body).toEqual({
 			template_id: ORDER_SHIPPED,
 			template_language: 'en',
 			template_params: { body: { params: ['Ana', '1042'] } },
 		});
-		expect(textsTo(LENA)).toEqual(['Hi Ana, your order 1042 is on its way.']);
+		expect(textsTo(WIM)).toEqual(['Hi Ana, your order 1042 is on its way.']);
 	});
 
 	const ODD = ['a, b; c', 'four    blanks', 'Señor 😀 👩‍👩‍👧', '"quoted" \'so\' \\n', '{{1}} ${x} <b>'];
@@ -126,7 +121,7 @@ describe('the values', () => {
 		await run(template(WELCOME, json('{}')));
 
 		expect(paramsSent()).toEqual([{ body: { params: [] } }, { body: { params: [] } }, {}]);
-		expect(textsTo(LENA)).toEqual(Array(3).fill('Welcome to our shop!'));
+		expect(textsTo(WIM)).toEqual(Array(3).fill('Welcome to our shop!'));
 	});
 });
 
@@ -181,6 +176,6 @@ describe('a list of templates that says the language in another place', () => {
 		await run(template(ORDER_SHIPPED, listOf(['Ana', 'A-1']), 'es_MX'));
 
 		expect(error?.message).toMatch(/^The template .* takes 2 values, 1 was given$/);
-		expect(textsTo(LENA)).toEqual(['Hola Ana, tu pedido A-1 va en camino.']);
+		expect(textsTo(WIM)).toEqual(['Hola Ana, tu pedido A-1 va en camino.']);
 	});
 });

@@ -1,5 +1,7 @@
 import { sleep } from 'n8n-workflow';
-import { ANA, until, WEB, withReplies } from '../support/waiting';
+import { until } from '../../simulator/test/client.ts';
+import { withReplies } from '../support/waiting';
+import { ANA, WEB } from '../support/people';
 
 const { simulator, controls, start, hooks, sent } = withReplies();
 

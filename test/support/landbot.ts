@@ -2,12 +2,6 @@ import type { IDataObject, INode } from 'n8n-workflow';
 import { runLandbot, type Account } from './n8n';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator/index.ts';
 
-/** Tokens that nobody else uses: the pace of one test does not hold up the next. */
-export const TOKENS = Object.fromEntries(
-	Array.from({ length: 999 }, (_, index) => [`key-${index}-`, 794001]),
-);
-const unused = Object.keys(TOKENS);
-
 /** What a field that chooses one of Landbot's things holds, e.g. by its `id`, `phone` or `code`. */
 export const locator = (mode: string, value: unknown) =>
 	({ __rl: true, mode, value }) as IDataObject;
@@ -27,21 +21,24 @@ export const sendTemplate = (
 	...more,
 });
 
+/** A credential with a token of its own. */
+export const newAccount = ({ newToken, baseUrl }: Simulator): Account => ({
+	apiToken: newToken(),
+	baseUrl,
+});
+
 /** A Landbot without a rate limit for the tests of a file: the same at the start of each, closed after the last. */
 export function withLandbot(options: SimulatorOptions = {}) {
 	/** Filled before the first test. */
 	const simulator = {} as Simulator;
 	beforeAll(async () => {
-		Object.assign(simulator, await startSimulator({ limit: false, tokens: TOKENS, ...options }));
+		Object.assign(simulator, await startSimulator({ limit: false, ...options }));
 	});
 	beforeEach(() => simulator.reset());
 	afterAll(async () => await simulator.close());
 
 	/** A credential with a token of its own. */
-	const account = (): Account => ({
-		apiToken: String(unused.pop()),
-		baseUrl: simulator.baseUrl,
-	});
+	const account = (): Account => newAccount(simulator);
 
 	/** Runs one Landbot node with a token of its own, for one item unless told; `settings` are those of the node. */
 	const run = async (

@@ -4,18 +4,15 @@ import { form } from '../support/waiting';
 import { until } from '../../simulator/test/client.ts';
 import {
 	account,
-	ANA,
 	message,
 	outputs,
 	post,
 	publish,
 	requests,
 	simulator,
-	WEB,
 	workflow,
 } from '../support/trigger';
-
-const CARLA = 473500004;
+import { ANA, CARLA, WEB } from '../support/people';
 
 let other: WaitingN8n;
 beforeAll(
