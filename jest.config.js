@@ -14,6 +14,8 @@ module.exports = {
 		{
 			...common,
 			displayName: 'unit',
+			testEnvironment: '<rootDir>/test/support/jest/environment.js',
+			runtime: '<rootDir>/test/support/jest/runtime.js',
 			roots: ['<rootDir>/test', '<rootDir>/simulator'],
 			testPathIgnorePatterns: ['<rootDir>/test/verify/'],
 		},
