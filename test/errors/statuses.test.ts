@@ -1,4 +1,5 @@
 import type { INode } from 'n8n-workflow';
+import { hurry } from '../support/hurry';
 import { newAccount } from '../support/landbot';
 import { runLandbot } from '../support/n8n';
 import { startSimulator, type Simulator } from '../../simulator/index.ts';
@@ -115,6 +116,8 @@ const TABLE = [
 ];
 
 const MODES = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;
+
+hurry();
 
 let simulator: Simulator;
 /** Refuses everything after a token's second request. */

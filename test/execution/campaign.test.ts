@@ -20,18 +20,6 @@ it.concurrent(
 	}),
 );
 
-it.concurrent.each([
-	['every second request is refused', { every: 2 }],
-	['everything is refused for five seconds', { forMs: 5000 }],
-])('delivers everything once when %s', async (_, rule) => {
-	await withCampaign(async ({ simulator, send, received }) => {
-		simulator.addFault({ ...rule, ...TOO_MANY });
-		const { error } = await send(texts(8));
-		expect(error).toBeUndefined();
-		expect(sorted(received().flat())).toEqual(upTo(8));
-	})();
-});
-
 it.concurrent(
 	'keeps the order of the messages to each customer, whatever each request takes',
 	withCampaign(async ({ simulator, send, received }) => {

@@ -101,7 +101,7 @@ describe.each(UNVERIFIED)('Landbot %s', (_, switches) => {
 	});
 });
 
-/** What an execution waits at has no output yet: `test/reply*.test.ts` runs it, in place of a fixture. */
+/** What an execution waits at has no output yet: `test/sendAndWait` runs it, in place of a fixture. */
 const WAITING = ['message.sendAndWait'];
 const answering = operations.filter((names) => !WAITING.includes(names.join('.')));
 

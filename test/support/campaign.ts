@@ -1,7 +1,7 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { newAccount } from './landbot';
 import { runLandbot, type Account } from './n8n';
-import { startSimulator, type Simulator } from '../../simulator/index.ts';
+import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator/index.ts';
 import { TARA } from './people';
 
 const CUSTOMERS = 5;
@@ -36,9 +36,12 @@ export interface Campaign {
 
 /** Runs a test with a Landbot and a token of its own, so that tests can wait for the rate limit side by side. */
 export const withCampaign =
-	(test: (campaign: Campaign) => Promise<void>): (() => Promise<void>) =>
+	(
+		test: (campaign: Campaign) => Promise<void>,
+		options?: SimulatorOptions,
+	): (() => Promise<void>) =>
 	async () => {
-		const simulator = await startSimulator();
+		const simulator = await startSimulator(options);
 		const account = newAccount(simulator);
 		try {
 			await test({

@@ -4,6 +4,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { call, until } from '../../simulator/test/client.ts';
 import { startSimulator, type CustomerMessage, type Simulator } from '../../simulator/index.ts';
+import { HURRIED_LIMIT, hurry } from './hurry';
 import { newAccount } from './landbot';
 import type { Account } from './n8n';
 import { startN8n, type N8n, type Setup, type TriggerWorkflow } from './triggerWorkflow';
@@ -13,13 +14,15 @@ export { ANA, WEB };
 
 /** Landbot, as at its start. What it tries again comes a thousand times sooner. */
 export let simulator: Simulator;
+hurry();
+
 /** The n8n of this test. */
 export let n8n: N8n;
 /** What `publish` has published last. */
 export let workflow: TriggerWorkflow;
 
 beforeAll(async () => {
-	simulator = await startSimulator({ hookRetryScale: 0.001 });
+	simulator = await startSimulator({ limit: HURRIED_LIMIT, hookRetryScale: 0.001 });
 });
 beforeEach(async () => {
 	simulator.reset();
