@@ -41,7 +41,7 @@ const requestsOf = (method: string, customer = TARA) =>
 const FAULTS: Array<[string, FaultRule, string[], string, number?]> = [
 	['a connection that breaks', { kind: 'reset' }, LOST, 'none'],
 	['a connection that breaks in mid answer', { kind: 'resetMidBody' }, LOST, 'none'],
-	['no answer in time', { kind: 'hang' }, LATE, 'none', 500],
+	['no answer in time', { kind: 'hang' }, LATE, 'none', 250],
 	['a page instead of JSON', { kind: 'html', status: 200 }, STRANGE, '200'],
 	['half a JSON', { kind: 'truncated' }, STRANGE, '200'],
 	['a list instead of an answer', { status: 200, body: [1] }, STRANGE, '200'],

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { Landbot } from '../../nodes/Landbot/Landbot.node';
+import { hurry } from '../support/hurry';
 import { newAccount } from '../support/landbot';
 import { resultOf, runWorkflow } from '../support/n8n';
 import {
@@ -10,6 +11,8 @@ import {
 } from '../../simulator/index.ts';
 import { fixtures, schemaOf } from './fixtures/index.js';
 import { WEB } from '../support/people';
+
+hurry();
 
 /** What nobody has verified about Landbot, both ways round; none of it may change what a user gets. */
 const UNVERIFIED: Array<[string, Partial<Switches>]> = [
