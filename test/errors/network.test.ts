@@ -1,8 +1,6 @@
-import { CredentialTestContext } from 'n8n-core';
 import nock from 'nock';
-import { Landbot } from '../../nodes/Landbot/Landbot.node';
-import { runLandbot, searchList } from '../support/n8n';
-import { byId, withLandbot } from '../support/landbot';
+import { clickTest, runLandbot, searchList } from '../support/n8n';
+import { byId, goneBaseUrl, withLandbot } from '../support/landbot';
 import { startSimulator } from '../../simulator/index.ts';
 import { TARA } from '../support/people';
 
@@ -59,16 +57,9 @@ function failing(host: string, failure: Error) {
 	return { baseUrl, seen };
 }
 
-/** An address where nobody listens. */
-async function closedPort() {
-	const gone = await startSimulator();
-	await gone.close();
-	return gone.baseUrl;
-}
-
 it('says that Landbot cannot be reached, and counts no message as delivered', async () => {
 	const servers = [
-		await closedPort(),
+		await goneBaseUrl(),
 		...['ENOTFOUND', 'EAI_AGAIN'].map((code) => serverWith(code).baseUrl),
 		...['EHOSTUNREACH', 'ENETUNREACH'].map((code) => serverWith(code, 'connect').baseUrl),
 	];
@@ -82,7 +73,7 @@ it('says that Landbot cannot be reached, and counts no message as delivered', as
 });
 
 it('sends the message once when Landbot comes back while the node is trying', async () => {
-	const user = { apiToken: 'key', baseUrl: await closedPort() };
+	const user = { apiToken: 'key', baseUrl: await goneBaseUrl() };
 	const result = runLandbot(user, [{}], { ...SEND, customer: byId(TARA) });
 	const back = await startSimulator({
 		port: Number(new URL(user.baseUrl).port),
@@ -146,7 +137,7 @@ describe('a host with several addresses', () => {
 	});
 
 	it('is one sentence when both addresses of this computer are closed', async () => {
-		const baseUrl = (await closedPort()).replace('127.0.0.1', 'localhost');
+		const baseUrl = (await goneBaseUrl()).replace('127.0.0.1', 'localhost');
 
 		expect((await run(SEND, baseUrl)).error).toMatchObject(UNREACHABLE);
 	});
@@ -187,10 +178,6 @@ it('takes no token to the address that a redirect names', async () => {
 	const message = "The 'Base URL' of the credential leads to another address";
 	expect((await run(READ, user.baseUrl)).error).toMatchObject({ message, httpCode: '302' });
 	await expect(searchList(user, 'searchCustomers')).rejects.toMatchObject({ message });
-	const tested = await new Landbot().methods.credentialTest.landbotApiTest.call(
-		new CredentialTestContext({} as never) as never,
-		{ id: '1', name: 'Landbot', type: 'landbotApi', data: user },
-	);
-	expect(tested.message).toMatch(new RegExp(`^${message}`));
+	expect((await clickTest(user)).message).toMatch(new RegExp(`^${message}`));
 	expect(simulator.log).toEqual([]);
 });

@@ -28,6 +28,13 @@ export const newAccount = ({ newToken, baseUrl }: Simulator): Account => ({
 	baseUrl,
 });
 
+/** A base URL at which nobody listens. */
+export async function goneBaseUrl(): Promise<string> {
+	const gone = await startSimulator();
+	await gone.close();
+	return gone.baseUrl;
+}
+
 /**
  * A Landbot without a rate limit for the tests of a file: the same at the start of each, closed after the last. What the
  * package waits for passes ten times faster.

@@ -1,4 +1,5 @@
 import {
+	CredentialTestContext,
 	DirectoryLoader,
 	ExecuteContext,
 	ExecutionLifecycleHooks,
@@ -176,6 +177,15 @@ export const runLandbot = async (
 	parameters: IDataObject,
 	settings?: Partial<INode>,
 ) => resultOf(await runWorkflow(landbotWorkflow(items, parameters, settings), account));
+
+/** What the editor shows after a click on Test or Save of a credential. */
+export async function clickTest(data: Partial<Account>) {
+	const credential = { id: '1', name: 'Landbot', type: 'landbotApi', data };
+	return await new Landbot().methods.credentialTest.landbotApiTest.call(
+		new CredentialTestContext({} as never) as never,
+		credential as never,
+	);
+}
 
 /** What a dropdown or mapper of the open form may ask; `form` is what the person has entered in it so far. */
 export function openForm(account: Account, form: IDataObject = {}): ILoadOptionsFunctions {
