@@ -111,7 +111,7 @@ it.each(names)(
 					const other = sentOf().filter((one) => !usual.includes(one));
 					for (const one of other) expect(meanings).toContainEqual(one);
 				}),
-				{ numRuns: 5 },
+				{ numRuns: 4 },
 			);
 		}
 	},

@@ -40,12 +40,14 @@ setSafeRegexEngine({
 	split: (pattern, input, flags) => input.split(new RegExp(pattern, flags)),
 });
 
+const landbot = asServed(new Landbot());
+
 /** Everything a workflow of the tests may contain, under the names that n8n gives the types of the package. */
 const nodeTypes = new Map<string, INodeType>([
 	['n8n-nodes-base.manualTrigger', start()],
-	['n8n-nodes-landbot.landbot', asServed(new Landbot())],
-	['n8n-nodes-landbot.landbotTool', asServed(new Landbot())],
-	['n8n-nodes-landbot.landbotHitlTool', asServed(new Landbot())],
+	['n8n-nodes-landbot.landbot', landbot],
+	['n8n-nodes-landbot.landbotTool', landbot],
+	['n8n-nodes-landbot.landbotHitlTool', landbot],
 	['n8n-nodes-landbot.landbotTrigger', new LandbotTrigger()],
 ]);
 
@@ -234,7 +236,6 @@ export async function callTool(
 		agent,
 		[],
 	);
-	const type = nodeTypes.get('n8n-nodes-landbot.landbot') as INodeType;
-	const output = await new RoutingNode(context, type).runNode();
+	const output = await new RoutingNode(context, landbot).runNode();
 	return (output?.[0] ?? []).map((item) => item.json);
 }
