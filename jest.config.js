@@ -2,7 +2,7 @@ const common = {
 	rootDir: __dirname,
 	testMatch: ['**/*.test.{ts,js}'],
 	transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022' } }] },
-	setupFiles: ['<rootDir>/test/support/setup.js'],
+	setupFiles: ['<rootDir>/test/support/jest/setup.js'],
 };
 
 /** @type {import('jest').Config} */

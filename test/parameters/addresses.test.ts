@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { runLandbot } from '../support/n8n';
 import { byId, sendTemplate, withLandbot } from '../support/landbot';
-import { startWaitingN8n, type WaitingN8n } from '../support/waitingN8n';
+import { startWaitingN8n, type WaitingN8n } from '../support/server/waitingN8n';
 import { form } from '../support/waiting';
 import { INVOICE, TARA, WEB, WIM } from '../support/people';
 

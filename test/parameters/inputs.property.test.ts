@@ -11,7 +11,7 @@ const { properties } = new Landbot().description;
 /** What says how to read a form, not what it holds. */
 const HOW = [
 	...['resource', 'operation', 'requestSettings', 'input', 'type', 'valuesFrom', 'header'],
-	// Tested by themselves, with many more shapes: `template.*.test.ts`.
+	// Tested by themselves, with many more shapes: `operations/template`.
 	...['templateValues', 'buttons', 'fields'],
 ];
 /** What changes the output, or how much is read. */

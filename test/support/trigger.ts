@@ -7,7 +7,7 @@ import { startSimulator, type CustomerMessage, type Simulator } from '../../simu
 import { HURRIED_LIMIT, hurry } from './hurry';
 import { newAccount } from './landbot';
 import type { Account } from './n8n';
-import { startN8n, type N8n, type Setup, type TriggerWorkflow } from './triggerWorkflow';
+import { startN8n, type N8n, type Setup, type TriggerWorkflow } from './server/triggerWorkflow';
 import { ANA, WEB, WHATSAPP } from './people';
 
 export { ANA, WEB };

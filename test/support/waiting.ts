@@ -2,7 +2,12 @@ import type { IDataObject, INode } from 'n8n-workflow';
 import { until } from '../../simulator/test/client.ts';
 import { byId, withLandbot } from './landbot';
 import type { MessageHook } from '../../simulator/index.ts';
-import { startWaitingN8n, type Controls, type Execution, type WaitingN8n } from './waitingN8n';
+import {
+	startWaitingN8n,
+	type Controls,
+	type Execution,
+	type WaitingN8n,
+} from './server/waitingN8n';
 import { ANA } from './people';
 
 /** Asks Ana, unless told otherwise. */

@@ -8,7 +8,7 @@ import {
 	simulator,
 	written,
 } from '../support/trigger';
-import { channelOptions } from '../support/triggerWorkflow';
+import { channelOptions } from '../support/server/triggerWorkflow';
 import { ANA, APICHAT, WEB, WHATSAPP } from '../support/people';
 
 describe('publishing', () => {

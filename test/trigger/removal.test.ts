@@ -1,4 +1,4 @@
-import { startN8n } from '../support/triggerWorkflow';
+import { startN8n } from '../support/server/triggerWorkflow';
 import { hooksOn, n8n, open, simulator } from '../support/trigger';
 import { WEB, WHATSAPP } from '../support/people';
 

@@ -1,5 +1,5 @@
 import { nameOfWait } from '../../nodes/Landbot/webhooks/pendingReplies';
-import { startWaitingN8n, type WaitingN8n } from '../support/waitingN8n';
+import { startWaitingN8n, type WaitingN8n } from '../support/server/waitingN8n';
 import { form } from '../support/waiting';
 import { until } from '../../simulator/test/client.ts';
 import {

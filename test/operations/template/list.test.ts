@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { byId, locator, sendTemplate, withLandbot } from '../support/landbot';
+import { byId, locator, sendTemplate, withLandbot } from '../../support/landbot';
 import {
 	ANA_ON_WHATSAPP,
 	INVOICE,
@@ -8,7 +8,7 @@ import {
 	SECOND_WHATSAPP,
 	WHATSAPP,
 	WIM,
-} from '../support/people';
+} from '../../support/people';
 
 const { simulator, run } = withLandbot();
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { locator, sendTemplate, withLandbot } from '../support/landbot';
-import { ORDER_SHIPPED, WIM } from '../support/people';
-import { json, list, namedTemplates } from '../support/templates';
+import { locator, sendTemplate, withLandbot } from '../../support/landbot';
+import { ORDER_SHIPPED, WIM } from '../../support/people';
+import { json, list, namedTemplates } from '../../support/templates';
 
 const NAMED = { id: ORDER_SHIPPED, name: 'pedido', language: 'es' };
 const READS = 'It reads: Hola {{nombre}}, tu pedido {{pedido}}';

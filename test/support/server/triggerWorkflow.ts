@@ -10,8 +10,8 @@ import {
 	type WorkflowActivateMode,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
-import { LandbotTrigger } from '../../nodes/Landbot/LandbotTrigger.node';
-import { additionalData, types, type Account } from './n8n';
+import { LandbotTrigger } from '../../../nodes/Landbot/LandbotTrigger.node';
+import { additionalData, types, type Account } from '../n8n';
 import { startN8nServer, type Answer, type N8nServer } from './n8nServer';
 
 const trigger = new LandbotTrigger();

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { byId, locator, sendTemplate, withLandbot } from '../support/landbot';
-import { ORDER_SHIPPED, WIM } from '../support/people';
+import { byId, locator, sendTemplate, withLandbot } from '../../support/landbot';
+import { ORDER_SHIPPED, WIM } from '../../support/people';
 
 const READS = 'It reads: Hi {{1}}, your order {{2}} is on its way';
 

@@ -10,8 +10,8 @@ import {
 	type IWebhookData,
 	type IWorkflowBase,
 } from 'n8n-workflow';
-import { Landbot } from '../../nodes/Landbot/Landbot.node';
-import { additionalData, landbotWorkflow, resultOf, types, type Account } from './n8n';
+import { Landbot } from '../../../nodes/Landbot/Landbot.node';
+import { additionalData, landbotWorkflow, resultOf, types, type Account } from '../n8n';
 import { startN8nServer, type Answer } from './n8nServer';
 
 type Result = ReturnType<typeof resultOf>;

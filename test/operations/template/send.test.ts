@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { locator, sendTemplate, withLandbot } from '../support/landbot';
-import { json, list, templatesSent } from '../support/templates';
-import type { Switches } from '../../simulator/index.ts';
-import { INVOICE, ORDER_SHIPPED, WELCOME, WIM } from '../support/people';
+import { locator, sendTemplate, withLandbot } from '../../support/landbot';
+import { json, list, templatesSent } from '../../support/templates';
+import type { Switches } from '../../../simulator/index.ts';
+import { INVOICE, ORDER_SHIPPED, WELCOME, WIM } from '../../support/people';
 
 const { simulator, run } = withLandbot();
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
-import { byId, locator, sendTemplate, withLandbot } from '../support/landbot';
-import { withReplies } from '../support/waiting';
-import { ANA_ON_WHATSAPP, ORDER_SHIPPED, WIM } from '../support/people';
+import { byId, locator, sendTemplate, withLandbot } from '../../support/landbot';
+import { withReplies } from '../../support/waiting';
+import { ANA_ON_WHATSAPP, ORDER_SHIPPED, WIM } from '../../support/people';
 
 const PLACE = "The value for {{2}} of the template 'order_shipped'";
 
