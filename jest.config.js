@@ -2,7 +2,7 @@ const common = {
 	rootDir: __dirname,
 	testMatch: ['**/*.test.{ts,js}'],
 	transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022' } }] },
-	setupFiles: ['<rootDir>/test/support/setup.js'],
+	setupFiles: ['<rootDir>/test/support/jest/setup.js'],
 };
 
 /** @type {import('jest').Config} */
@@ -14,6 +14,8 @@ module.exports = {
 		{
 			...common,
 			displayName: 'unit',
+			testEnvironment: '<rootDir>/test/support/jest/environment.js',
+			runtime: '<rootDir>/test/support/jest/runtime.js',
 			roots: ['<rootDir>/test', '<rootDir>/simulator'],
 			testPathIgnorePatterns: ['<rootDir>/test/verify/'],
 		},

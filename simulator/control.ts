@@ -126,6 +126,8 @@ export interface Simulator {
 	/** A customer's conversation, in order of arrival. */
 	messagesOf(customerId: number): StoredMessage[];
 	setSwitches(switches: Partial<Switches>): void;
+	/** A token that nobody else in this process uses, of agent 794001 unless told: the pace of one does not hold up another. */
+	newToken(agentId?: number): string;
 	addFault(fault: FaultRule): void;
 	clearFaults(): void;
 	setLatency(latency: Latency | undefined): void;

@@ -15,7 +15,7 @@ import type {
 	Simulator,
 	SimulatorOptions,
 } from './control.ts';
-import { TOKENS } from './workspace/given.ts';
+import { AGENTS, TOKENS } from './workspace/given.ts';
 import { createWorld } from './workspace/world.ts';
 
 export type { Switches } from './switches.ts';
@@ -23,6 +23,9 @@ export type * from './control.ts';
 export type * from './workspace/types.ts';
 
 const LOOPBACK = /^(localhost|127(\.\d+){3}|::1)$/;
+
+/** How many tokens the simulators of this process have made. */
+let newTokens = 0;
 
 /** Starts a Landbot on this machine: the API under /v1, a page at /, and /_simulator to steer it. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
@@ -91,6 +94,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 			const unknown = Object.keys(changes).find((name) => !(name in DEFAULT_SWITCHES));
 			if (unknown) throw new Error(`The simulator has no switch named ${unknown}.`);
 			Object.assign(switches, changes);
+		},
+		newToken(agentId = AGENTS[0].id) {
+			const token = `key-${++newTokens}-`;
+			gate.tokens.set(token, agentId);
+			return token;
 		},
 		addFault: faults.add,
 		clearFaults: faults.clear,

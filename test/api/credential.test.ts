@@ -1,10 +1,7 @@
-import { CredentialTestContext } from 'n8n-core';
-import type { ICredentialsDecrypted } from 'n8n-workflow';
 import { LandbotApi } from '../../credentials/LandbotApi.credentials';
-import { Landbot } from '../../nodes/Landbot/Landbot.node';
-import { runLandbot, searchList, type Account } from '../support/n8n';
-import { withLandbot } from '../support/landbot';
-import { startSimulator, type FaultRule } from '../../simulator/index.ts';
+import { clickTest, runLandbot, searchList, type Account } from '../support/n8n';
+import { goneBaseUrl, withLandbot } from '../support/landbot';
+import type { FaultRule } from '../../simulator/index.ts';
 
 const NO_TOKEN =
 	"The 'API Token' is empty or holds characters that no Landbot token has. Copy it again from Settings > Account in Landbot";
@@ -12,15 +9,6 @@ const NO_ADDRESS =
 	"The 'Base URL' is not a web address. Landbot's own is https://api.landbot.io/v1";
 
 const { simulator } = withLandbot();
-
-/** What the editor shows after a click on Test or Save. */
-async function clickTest(data: Partial<Account>) {
-	const credential = { id: '1', name: 'Landbot', type: 'landbotApi', data };
-	return await new Landbot().methods.credentialTest.landbotApiTest.call(
-		new CredentialTestContext({} as never) as never,
-		credential as ICredentialsDecrypted<Partial<Account>> as never,
-	);
-}
 
 const list = { resource: 'customer', operation: 'getAll' };
 const valid = () => ({ apiToken: 'simulator-token', baseUrl: simulator.baseUrl });
@@ -148,10 +136,7 @@ describe('the test of the credential', () => {
 	});
 
 	it('explains that nobody listens at the address', async () => {
-		const gone = await startSimulator();
-		await gone.close();
-
-		expect(await clickTest({ ...valid(), baseUrl: gone.baseUrl })).toEqual({
+		expect(await clickTest({ ...valid(), baseUrl: await goneBaseUrl() })).toEqual({
 			status: 'Error',
 			message:
 				"Landbot cannot be reached. Check the 'Base URL' of the credential and the network of the n8n server",

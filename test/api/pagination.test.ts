@@ -1,24 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { runLandbot } from '../support/n8n';
-import { startSimulator, type Simulator } from '../../simulator/index.ts';
+import { withLandbot } from '../support/landbot';
 
-let simulator: Simulator;
-let apiToken: string;
-let tests = 0;
-beforeEach(async () => {
-	apiToken = `pages-${++tests}`;
-	simulator = await startSimulator({
-		customers: 450,
-		limit: false,
-		tokens: { [apiToken]: 794001 },
-	});
-});
-afterEach(async () => await simulator.close());
+const { simulator, run } = withLandbot({ customers: 450 });
 
 /** Lists customers for one item; gives their IDs and how many were asked for in each request. */
 async function list(parameters: IDataObject) {
-	const account = { apiToken, baseUrl: simulator.baseUrl };
-	const { output, error } = await runLandbot(account, [{}], {
+	const { output, error } = await run({
 		resource: 'customer',
 		operation: 'getAll',
 		...parameters,
@@ -123,6 +110,7 @@ it.each([
 	};
 
 	const { ids } = await listing;
+	simulator.log.push = push;
 	const stayed = before.filter((id) => simulator.state.customers.has(id));
 	expect(ids).toEqual(expect.arrayContaining(stayed));
 	expect(new Set(ids).size).toBe(ids.length);

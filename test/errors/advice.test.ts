@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { byId, locator, withLandbot } from '../support/landbot';
+import { ORDER_SHIPPED, TARA } from '../support/people';
 
-const CUSTOMER = 473500009;
-const TO_TARA = { customer: byId(CUSTOMER) };
+const TO_TARA = { customer: byId(TARA) };
 
 const { simulator, run } = withLandbot();
 
@@ -10,7 +10,7 @@ describe('JSON that is written by hand around the data', () => {
 	const TEMPLATE = {
 		resource: 'message',
 		operation: 'sendTemplate',
-		template: byId(12170),
+		template: byId(ORDER_SHIPPED),
 		language: locator('code', 'en'),
 		...TO_TARA,
 	};

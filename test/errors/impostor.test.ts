@@ -1,8 +1,8 @@
 import { runLandbot } from '../support/n8n';
 import { byId, withLandbot } from '../support/landbot';
 import { startSimulator, type FaultRule } from '../../simulator/index.ts';
+import { NOBODY, TARA } from '../support/people';
 
-const CUSTOMER = 473500009;
 const SEND = { resource: 'message', operation: 'sendText', text: 'Hello' };
 const page = (text: string) => `<!doctype html><html><body><h1>${text}</h1></body></html>`;
 const json = (status: number, body: unknown): FaultRule => ({ status, body });
@@ -64,7 +64,7 @@ describe.each(IMPOSTORS)('%s', (_, fault, message) => {
 	it('is named as what it is, and ends a campaign that it lets nobody through', async () => {
 		simulator.addFault(fault);
 
-		const { output } = await campaign(Array.from({ length: 40 }, () => CUSTOMER));
+		const { output } = await campaign(Array.from({ length: 40 }, () => TARA));
 
 		const statuses = output.map(({ json: { status } }) => status);
 		expect(statuses).toEqual(['failed', ...Array.from({ length: 39 }, () => 'not attempted')]);
@@ -79,8 +79,8 @@ describe.each(IMPOSTORS)('%s', (_, fault, message) => {
 
 it('waits where a proxy limits the requests, and says that it is no limit of Landbot', async () => {
 	simulator.addFault({ ...html(429, 'Slow down'), times: 1 });
-	expect((await run({ ...SEND, customer: byId(CUSTOMER) })).output).toHaveLength(1);
-	expect(simulator.messagesOf(CUSTOMER)).toHaveLength(1);
+	expect((await run({ ...SEND, customer: byId(TARA) })).output).toHaveLength(1);
+	expect(simulator.messagesOf(TARA)).toHaveLength(1);
 });
 
 it.each(['502 Bad Gateway', 'Apache: the proxy server received an invalid response'])(
@@ -88,7 +88,7 @@ it.each(['502 Bad Gateway', 'Apache: the proxy server received an invalid respon
 	async (text) => {
 		simulator.addFault(html(502, text));
 
-		const { error } = await run({ ...SEND, customer: byId(CUSTOMER) });
+		const { error } = await run({ ...SEND, customer: byId(TARA) });
 
 		expect(error?.message).toBe('Landbot cannot answer at the moment');
 		expect(error?.description).toContain('may have been delivered');
@@ -99,7 +99,7 @@ it.each([
 	['a page', html(403, '403 Forbidden')],
 	['another 404', html(404, 'Not Found')],
 ])('sends to all others when %s comes for one of many', async (_, fault) => {
-	simulator.addFault({ ...fault, path: `/${CUSTOMER + 1}/` });
+	simulator.addFault({ ...fault, path: `/${TARA + 1}/` });
 
 	const first = { json: { status: 'sent' } };
 	const { output } = await run(
@@ -109,7 +109,7 @@ it.each([
 			options: { report: true },
 			requestSettings: { batching: { batch: { batchSize: 1, batchInterval: 300 } } },
 		},
-		[0, 1, 2].map((place) => ({ id: CUSTOMER + place })),
+		[0, 1, 2].map((place) => ({ id: TARA + place })),
 	);
 
 	expect(output).toMatchObject([first, { json: { status: 'failed' } }, first]);
@@ -121,7 +121,7 @@ it("says which text Landbot's firewall refuses, and sends the others", async () 
 	const texts = ['Use #{code}', 'Use the code'];
 
 	const { output } = await run(
-		{ ...SEND, customer: byId(CUSTOMER), text: '={{ $json.text }}', options: { report: true } },
+		{ ...SEND, customer: byId(TARA), text: '={{ $json.text }}', options: { report: true } },
 		texts.map((text) => ({ text })),
 	);
 
@@ -135,7 +135,7 @@ it("says which text Landbot's firewall refuses, and sends the others", async () 
 it('goes on with the next customer when Landbot itself does not know one', async () => {
 	for (const notFoundBody of ['detail', 'errors'] as const) {
 		simulator.setSwitches({ notFoundBody });
-		const { output } = await campaign([473599999, CUSTOMER]);
+		const { output } = await campaign([NOBODY, TARA]);
 		expect(output.map(({ json: { status } }) => status)).toEqual(['failed', 'sent']);
 		expect(output[0].json.reason).toBe('Landbot does not know customer 473599999');
 	}
@@ -148,7 +148,7 @@ it.each(['get', 'sendText', 'setMany'])(
 		const user = { ...account(), baseUrl: server.baseUrl.replace(/\/v1$/, '') };
 		const resource = { get: 'customer', sendText: 'message', setMany: 'customerField' }[operation];
 		const more = { text: 'Hello', input: 'json', fieldsJson: '{"plan": "pro"}' };
-		const customer = byId(CUSTOMER);
+		const customer = byId(TARA);
 
 		const { error } = await runLandbot(user, [{}], { resource, operation, customer, ...more });
 		await server.close();

@@ -1,11 +1,9 @@
-import { CredentialTestContext } from 'n8n-core';
 import nock from 'nock';
-import { Landbot } from '../../nodes/Landbot/Landbot.node';
-import { runLandbot, searchList } from '../support/n8n';
-import { byId, TOKENS, withLandbot } from '../support/landbot';
+import { clickTest, runLandbot, searchList } from '../support/n8n';
+import { byId, goneBaseUrl, withLandbot } from '../support/landbot';
 import { startSimulator } from '../../simulator/index.ts';
+import { TARA } from '../support/people';
 
-const CUSTOMER = 473500009;
 const READ = { resource: 'customer', operation: 'get' };
 const SEND = { resource: 'message', operation: 'sendText', text: 'Hello' };
 
@@ -33,7 +31,7 @@ afterAll(() => {
 /** Runs the node for one customer and checks that the token shows up nowhere. */
 async function run(parameters: typeof READ, baseUrl: string) {
 	const { apiToken } = account();
-	const customer = byId(CUSTOMER);
+	const customer = byId(TARA);
 	const result = await runLandbot({ apiToken, baseUrl }, [{}], { ...parameters, customer });
 	expect(JSON.stringify(result.run)).not.toContain(apiToken);
 	return result;
@@ -59,16 +57,9 @@ function failing(host: string, failure: Error) {
 	return { baseUrl, seen };
 }
 
-/** An address where nobody listens. */
-async function closedPort() {
-	const gone = await startSimulator();
-	await gone.close();
-	return gone.baseUrl;
-}
-
 it('says that Landbot cannot be reached, and counts no message as delivered', async () => {
 	const servers = [
-		await closedPort(),
+		await goneBaseUrl(),
 		...['ENOTFOUND', 'EAI_AGAIN'].map((code) => serverWith(code).baseUrl),
 		...['EHOSTUNREACH', 'ENETUNREACH'].map((code) => serverWith(code, 'connect').baseUrl),
 	];
@@ -82,11 +73,14 @@ it('says that Landbot cannot be reached, and counts no message as delivered', as
 });
 
 it('sends the message once when Landbot comes back while the node is trying', async () => {
-	const baseUrl = await closedPort();
-	const result = run(SEND, baseUrl);
-	const back = await startSimulator({ port: Number(new URL(baseUrl).port), tokens: TOKENS });
+	const user = { apiToken: 'key', baseUrl: await goneBaseUrl() };
+	const result = runLandbot(user, [{}], { ...SEND, customer: byId(TARA) });
+	const back = await startSimulator({
+		port: Number(new URL(user.baseUrl).port),
+		tokens: { [user.apiToken]: 794001 },
+	});
 	const { output } = await result;
-	const messages = back.messagesOf(CUSTOMER);
+	const messages = back.messagesOf(TARA);
 	await back.close();
 
 	expect(output).toMatchObject([{ json: { success: true } }]);
@@ -133,7 +127,7 @@ describe('a host with several addresses', () => {
 
 	it('ends a campaign that cannot reach it', async () => {
 		const { baseUrl, seen } = failing('campaign.example', several(silent, closed));
-		const parameters = { ...SEND, customer: byId(CUSTOMER), options: { report: true } };
+		const parameters = { ...SEND, customer: byId(TARA), options: { report: true } };
 
 		const { output } = await runLandbot({ ...account(), baseUrl }, [{}, {}, {}], parameters);
 
@@ -143,7 +137,7 @@ describe('a host with several addresses', () => {
 	});
 
 	it('is one sentence when both addresses of this computer are closed', async () => {
-		const baseUrl = (await closedPort()).replace('127.0.0.1', 'localhost');
+		const baseUrl = (await goneBaseUrl()).replace('127.0.0.1', 'localhost');
 
 		expect((await run(SEND, baseUrl)).error).toMatchObject(UNREACHABLE);
 	});
@@ -184,10 +178,6 @@ it('takes no token to the address that a redirect names', async () => {
 	const message = "The 'Base URL' of the credential leads to another address";
 	expect((await run(READ, user.baseUrl)).error).toMatchObject({ message, httpCode: '302' });
 	await expect(searchList(user, 'searchCustomers')).rejects.toMatchObject({ message });
-	const tested = await new Landbot().methods.credentialTest.landbotApiTest.call(
-		new CredentialTestContext({} as never) as never,
-		{ id: '1', name: 'Landbot', type: 'landbotApi', data: user },
-	);
-	expect(tested.message).toMatch(new RegExp(`^${message}`));
+	expect((await clickTest(user)).message).toMatch(new RegExp(`^${message}`));
 	expect(simulator.log).toEqual([]);
 });

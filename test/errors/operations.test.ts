@@ -1,13 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { byId, withLandbot } from '../support/landbot';
 import type { Switches } from '../../simulator/index.ts';
-
-/** Who is what: ordinary, of another agent, blocked, on a channel that is off, without opt-in. */
-const TARA = 473500009;
-const DANIEL = 473500005;
-const ELIF = 473500006;
-const ON_FACEBOOK = 473500044;
-const IRIS = 473500023;
+import { DANIEL, ELIF, GRETA, IRIS, ON_FACEBOOK, TARA, WEB } from '../support/people';
 
 const { simulator, run } = withLandbot();
 
@@ -20,7 +14,7 @@ const customer = (operation: string, id: number, more: IDataObject = {}) => ({
 const field = (operation: string, fieldName: string, more: IDataObject = {}) => ({
 	resource: 'customerField',
 	operation,
-	customer: byId(473500008),
+	customer: byId(GRETA),
 	fieldName,
 	type: 'string',
 	value: 'x',
@@ -142,7 +136,7 @@ const REFUSALS: Array<[string, IDataObject, Partial<Switches>, string, string, s
 	],
 	[
 		'get, for a message hook that is not there',
-		{ resource: 'messageHook', operation: 'get', channel: byId(2955001), messageHook: byId(7) },
+		{ resource: 'messageHook', operation: 'get', channel: byId(WEB), messageHook: byId(7) },
 		{},
 		'404',
 		'Landbot does not know message hook 7',
@@ -190,7 +184,7 @@ it('explains a message hook that Landbot does not accept', async () => {
 	const { error } = await run({
 		resource: 'messageHook',
 		operation: 'create',
-		channel: byId(2955001),
+		channel: byId(WEB),
 		url: 'https://example.com',
 	});
 

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { byId, withLandbot } from '../support/landbot';
+import { TARA, UMAR } from '../support/people';
 
 const { simulator, run } = withLandbot();
 
@@ -55,14 +56,14 @@ it.each(['={{ $json.nothing }}', '={{ $json.nothing.at.all }}', '={{ " " }}'])(
 
 it.each([
 	['Customer', textTo('')],
-	['Text', textTo(473500009, '')],
+	['Text', textTo(TARA, '')],
 ])('does not start without a %s', async (name, parameters) => {
 	await expect(run(parameters)).rejects.toThrow(`Parameter "${name}" is required`);
 	expect(simulator.log).toEqual([]);
 });
 
 it('names the item whose ID is wrong, and writes to the others before it stops', async () => {
-	const people = [{ id: 473500009 }, { id: 'abc' }, { id: 473500010 }];
+	const people = [{ id: TARA }, { id: 'abc' }, { id: UMAR }];
 	const { error } = await run(textTo('={{ $json.id }}'), people);
 
 	expect(error).toMatchObject({
@@ -77,7 +78,7 @@ it('names the item whose ID is wrong, and writes to the others before it stops',
 });
 
 it('shows which item has an ID that is wrong where the node continues', async () => {
-	const { output } = await run(textTo('={{ $json.id }}'), [{ id: 'abc' }, { id: 473500009 }], {
+	const { output } = await run(textTo('={{ $json.id }}'), [{ id: 'abc' }, { id: TARA }], {
 		onError: 'continueRegularOutput',
 	});
 
@@ -93,7 +94,7 @@ it('shows which item has an ID that is wrong where the node continues', async ()
 			},
 			pairedItem: { item: 0 },
 		},
-		{ json: { success: true, customer_id: 473500009 }, pairedItem: { item: 1 } },
+		{ json: { success: true, customer_id: TARA }, pairedItem: { item: 1 } },
 	]);
 });
 
@@ -103,7 +104,7 @@ it.each([
 	['={{ "   " }}', "'Text' is empty"],
 	['={{ ({ a: 1 }) }}', "'Text' is not text"],
 ])('sends nothing for the text %s, and says why', async (text, message) => {
-	const { error } = await run(textTo(473500009, text));
+	const { error } = await run(textTo(TARA, text));
 
 	expect(error).toMatchObject({ message, context: { itemIndex: 0 } });
 	expect(error?.description).toContain('expression in');
@@ -117,7 +118,7 @@ it.each([
 ])(
 	'refuses %s > %s, which it does not have, before anything is sent',
 	async (resource, operation) => {
-		const { error } = await run({ ...textTo(473500009), resource, operation });
+		const { error } = await run({ ...textTo(TARA), resource, operation });
 
 		expect(simulator.log).toEqual([]);
 		expect(error?.message).toContain(resource);

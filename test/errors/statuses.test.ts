@@ -1,6 +1,9 @@
 import type { INode } from 'n8n-workflow';
+import { hurry } from '../support/hurry';
+import { newAccount } from '../support/landbot';
 import { runLandbot } from '../support/n8n';
 import { startSimulator, type Simulator } from '../../simulator/index.ts';
+import { TARA, UMAR, VERA } from '../support/people';
 
 const PERHAPS_SENT =
 	'The message may have been delivered: look into the conversation before sending it again';
@@ -114,37 +117,28 @@ const TABLE = [
 
 const MODES = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;
 
-/** The token of one run: each has its own, so that the pace of one does not hold up the others. */
-const keyOf = (status: number, onError: INode['onError']) => `key-${status}-${onError}`;
-const tokens = Object.fromEntries(
-	TABLE.flatMap(({ status }) => MODES.map((onError) => [keyOf(status, onError), 794001])),
-);
+hurry();
 
 let simulator: Simulator;
 /** Refuses everything after a token's second request. */
 let strict: Simulator;
 beforeAll(async () => {
-	simulator = await startSimulator({ limit: false, tokens });
+	simulator = await startSimulator({ limit: false });
 	strict = await startSimulator({
 		limit: { requests: 2, windowMs: 60_000 },
 		switches: { retryAfter: 0 },
-		tokens,
 	});
 });
 afterAll(async () => await Promise.all([simulator.close(), strict.close()]));
 
 /** The three people of a run; Landbot refuses the second. To one person, texts leave one after the other. */
-const peopleFor = (status: number) => [
-	status === 429 ? 473500010 : 473500009,
-	473500010,
-	473500011,
-];
+const peopleFor = (status: number) => [status === 429 ? UMAR : TARA, UMAR, VERA];
 
 /** Sends a text to each of the three. */
 async function threeTexts(status: number, onError: INode['onError']) {
-	const apiToken = keyOf(status, onError);
+	const account = newAccount(status === 429 ? strict : simulator);
 	const result = await runLandbot(
-		{ apiToken, baseUrl: (status === 429 ? strict : simulator).baseUrl },
+		account,
 		peopleFor(status).map((id) => ({ id, name: 'Ana' })),
 		{
 			resource: 'message',
@@ -154,7 +148,7 @@ async function threeTexts(status: number, onError: INode['onError']) {
 		},
 		{ onError },
 	);
-	expect(JSON.stringify(result.run)).not.toContain(apiToken);
+	expect(JSON.stringify(result.run)).not.toContain(account.apiToken);
 	return result;
 }
 
@@ -183,7 +177,7 @@ describe.each(TABLE)('when Landbot answers $status', ({ status, body, message, a
 		details: {
 			description: described(''),
 			http_code: String(status),
-			customer_id: 473500010,
+			customer_id: UMAR,
 		},
 	};
 	const [first, , third] = peopleFor(status);
@@ -220,7 +214,7 @@ describe.each(TABLE)('when Landbot answers $status', ({ status, body, message, a
 		expect(error).toBeUndefined();
 		expect(output).toEqual(sent);
 		expect(errorOutput).toEqual([
-			{ json: { id: 473500010, name: 'Ana', ...news }, pairedItem: { item: 1 } },
+			{ json: { id: UMAR, name: 'Ana', ...news }, pairedItem: { item: 1 } },
 		]);
 	});
 

@@ -1,9 +1,9 @@
 import { sleep } from 'n8n-workflow';
 import { customer, SEND, sorted, texts, TOO_MANY, upTo, withCampaign } from '../support/campaign';
 import { callTool, landbotWorkflow, runLandbot, runWorkflow, searchList } from '../support/n8n';
+import { ELIF as BLOCKED } from '../support/people';
 
 const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
-const BLOCKED = 473500006;
 
 /** 25 texts, the seventh of them to a customer who is blocked. */
 const withOneBlocked = () => texts(25).with(6, { customer: BLOCKED, text: '6' });
@@ -19,18 +19,6 @@ it.concurrent(
 		await sending;
 	}),
 );
-
-it.concurrent.each([
-	['every second request is refused', { every: 2 }],
-	['everything is refused for five seconds', { forMs: 5000 }],
-])('delivers everything once when %s', async (_, rule) => {
-	await withCampaign(async ({ simulator, send, received }) => {
-		simulator.addFault({ ...rule, ...TOO_MANY });
-		const { error } = await send(texts(8));
-		expect(error).toBeUndefined();
-		expect(sorted(received().flat())).toEqual(upTo(8));
-	})();
-});
 
 it.concurrent(
 	'keeps the order of the messages to each customer, whatever each request takes',

@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { runLandbot } from '../support/n8n';
 import { byId, locator, withLandbot } from '../support/landbot';
-
-const BLOCKED = 473500006;
+import { ELIF as BLOCKED, IRIS, TARA, UMAR, VERA, WIM } from '../support/people';
 
 const { simulator, account, run } = withLandbot();
 
@@ -27,7 +26,7 @@ async function report(customers: unknown[], more: IDataObject = {}) {
 const sends = () => simulator.log.filter(({ method }) => method === 'POST');
 
 it('gives a row for each item, in order, whatever became of it', async () => {
-	const rows = await report([473500009, BLOCKED, 'abc', 473500010]);
+	const rows = await report([TARA, BLOCKED, 'abc', UMAR]);
 
 	expect(rows).toEqual([
 		{
@@ -36,7 +35,7 @@ it('gives a row for each item, in order, whatever became of it', async () => {
 			reason: null,
 			advice: null,
 			http_code: null,
-			customer_id: 473500009,
+			customer_id: TARA,
 		},
 		expect.objectContaining({
 			status: 'failed',
@@ -51,7 +50,7 @@ it('gives a row for each item, in order, whatever became of it', async () => {
 			http_code: null,
 			reason: "'abc' is not the ID of a customer",
 		}),
-		expect.objectContaining({ status: 'sent', customer_id: 473500010 }),
+		expect.objectContaining({ status: 'sent', customer_id: UMAR }),
 	]);
 	expect(sends()).toHaveLength(3);
 });
@@ -59,7 +58,7 @@ it('gives a row for each item, in order, whatever became of it', async () => {
 it('tells what may have been delivered from what was not', async () => {
 	simulator.addFault({ path: '473500010/send_text/', status: 502, body: 'Bad gateway', times: 9 });
 
-	const rows = await report([473500009, 473500010, 473500011]);
+	const rows = await report([TARA, UMAR, VERA]);
 
 	expect(rows.map(({ status }) => status)).toEqual(['sent', 'unclear', 'sent']);
 	expect(rows[1].advice).toContain('may have been delivered');
@@ -77,8 +76,8 @@ it('says who was meant by a phone, and who was found', async () => {
 	});
 
 	expect(rows).toMatchObject([
-		{ status: 'sent', customer_id: 473500026, customer_phone: phones[0] },
-		{ status: 'failed', customer_id: 473500023, customer_phone: phones[1], http_code: '412' },
+		{ status: 'sent', customer_id: WIM, customer_phone: phones[0] },
+		{ status: 'failed', customer_id: IRIS, customer_phone: phones[1], http_code: '412' },
 		{ status: 'failed', customer_id: null, customer_phone: phones[2], http_code: null },
 		{ status: 'failed', customer_id: null, customer_phone: phones[3], http_code: null },
 	]);
@@ -87,7 +86,7 @@ it('says who was meant by a phone, and who was found', async () => {
 it('has no status of Landbot where no answer came', async () => {
 	simulator.addFault({ path: '/send_text/', kind: 'reset' });
 
-	expect(await report([473500009])).toMatchObject([{ status: 'unclear', http_code: null }]);
+	expect(await report([TARA])).toMatchObject([{ status: 'unclear', http_code: null }]);
 });
 
 it.each([
@@ -98,7 +97,7 @@ it.each([
 	'stops asking after %i, and says of the rest that it was not attempted',
 	async (status, reason) => {
 		simulator.addFault({ path: 'send_text', status, body: {}, skip: 3 });
-		const customers = Array.from({ length: 80 }, (_, index) => 473500009 + (index % 10));
+		const customers = Array.from({ length: 80 }, (_, index) => TARA + (index % 10));
 
 		const rows = await report(customers);
 
@@ -119,7 +118,7 @@ it('sends nothing twice with Retry On Fail, because nothing fails', async () => 
 			text: 'Hello',
 			options: { report: true },
 		},
-		[{ id: BLOCKED }, { id: 473500009 }],
+		[{ id: BLOCKED }, { id: TARA }],
 		{ retryOnFail: true, maxTries: 3, waitBetweenTries: 0 },
 	);
 
@@ -138,16 +137,16 @@ it('reports images, places and templates, too', async () => {
 		},
 	];
 	for (const form of forms) {
-		const rows = await report([473500026, 999], form);
+		const rows = await report([WIM, 999], form);
 		expect(rows.map(({ status }) => status)).toEqual(['sent', 'failed']);
 	}
 });
 
 it('sends nothing when n8n cannot calculate a row, or leaves out that row where the node continues', async () => {
 	const items = [
-		{ id: 473500009, due: '3' },
-		{ id: 473500010, due: 'n/a' },
-		{ id: 473500011, due: '4' },
+		{ id: TARA, due: '3' },
+		{ id: UMAR, due: 'n/a' },
+		{ id: VERA, due: '4' },
 	];
 	const parameters = {
 		resource: 'message',

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { runLandbot } from '../support/n8n';
 import { byId, withLandbot } from '../support/landbot';
 import type { FaultRule } from '../../simulator/index.ts';
+import { TARA } from '../support/people';
 
 const PERHAPS_SENT =
 	'The message may have been delivered: look into the conversation before sending it again';
@@ -13,7 +14,6 @@ const LATE = [
 ];
 const STRANGE = ['The answer did not come from Landbot, or arrived incomplete', PROXY];
 
-const CUSTOMER = 473500009;
 const READ = { resource: 'customer', operation: 'get' };
 const SEND = { resource: 'message', operation: 'sendText', text: 'Hello' };
 
@@ -22,7 +22,7 @@ const { simulator, account } = withLandbot();
 /** Runs the node for one customer and checks that the token shows up nowhere. */
 async function run(
 	parameters: IDataObject,
-	{ customer = CUSTOMER, timeout = 10_000 }: { customer?: number; timeout?: number } = {},
+	{ customer = TARA, timeout = 10_000 }: { customer?: number; timeout?: number } = {},
 ) {
 	const user = account();
 	const result = await runLandbot(user, [{}], {
@@ -34,14 +34,14 @@ async function run(
 	return result;
 }
 
-const requestsOf = (method: string, customer = CUSTOMER) =>
+const requestsOf = (method: string, customer = TARA) =>
 	simulator.log.filter((entry) => entry.method === method && entry.customerId === customer);
 
 /** Whatever can go wrong with one request; the third word is the HTTP status that came, if any. */
 const FAULTS: Array<[string, FaultRule, string[], string, number?]> = [
 	['a connection that breaks', { kind: 'reset' }, LOST, 'none'],
 	['a connection that breaks in mid answer', { kind: 'resetMidBody' }, LOST, 'none'],
-	['no answer in time', { kind: 'hang' }, LATE, 'none', 500],
+	['no answer in time', { kind: 'hang' }, LATE, 'none', 250],
 	['a page instead of JSON', { kind: 'html', status: 200 }, STRANGE, '200'],
 	['half a JSON', { kind: 'truncated' }, STRANGE, '200'],
 	['a list instead of an answer', { status: 200, body: [1] }, STRANGE, '200'],
@@ -56,10 +56,10 @@ const FAULTS: Array<[string, FaultRule, string[], string, number?]> = [
 /** Every fault happens to a customer of its own. */
 const SCENES = FAULTS.map(([name, fault, [message, advice], httpCode, timeout], index) => ({
 	name,
-	fault: { ...fault, path: `/${CUSTOMER + index}/` },
+	fault: { ...fault, path: `/${TARA + index}/` },
 	shown: { message, httpCode, context: { itemIndex: 0 } },
 	advice,
-	at: { customer: CUSTOMER + index, timeout },
+	at: { customer: TARA + index, timeout },
 }));
 
 it.each(SCENES)(
@@ -113,7 +113,7 @@ describe('an answer that is odd but whole', () => {
 		simulator.addFault({ kind: 'slow', delayMs: 100 });
 
 		expect((await run(SEND)).output).toMatchObject([{ json: { success: true } }]);
-		expect(simulator.messagesOf(CUSTOMER)).toHaveLength(1);
+		expect(simulator.messagesOf(TARA)).toHaveLength(1);
 	});
 
 	it('means done when a message gets an empty one', async () => {
@@ -126,7 +126,7 @@ describe('an answer that is odd but whole', () => {
 	it('means nothing when a lookup gets an empty one, and is asked for again', async () => {
 		simulator.addFault({ kind: 'empty', times: 2 });
 
-		expect((await run(READ)).output).toMatchObject([{ json: { id: CUSTOMER } }]);
+		expect((await run(READ)).output).toMatchObject([{ json: { id: TARA } }]);
 		expect(requestsOf('GET')).toHaveLength(3);
 	});
 
@@ -158,12 +158,12 @@ it('delivers everything once, in order, when Landbot refuses every second reques
 		texts.map((text) => ({ text })),
 		{
 			...SEND,
-			customer: byId(CUSTOMER),
+			customer: byId(TARA),
 			text: '={{ $json.text }}',
 		},
 	);
 
 	expect(output).toHaveLength(5);
-	expect(simulator.messagesOf(CUSTOMER).map(({ data }) => data.body)).toEqual(texts);
+	expect(simulator.messagesOf(TARA).map(({ data }) => data.body)).toEqual(texts);
 	expect(requestsOf('POST').filter(({ status }) => status === 429)).toHaveLength(4);
 });

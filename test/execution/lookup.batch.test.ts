@@ -1,9 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { runLandbot } from '../support/n8n';
 import { byId, locator, withLandbot } from '../support/landbot';
-
-const TARA = 473500009;
-const UMAR = 473500010;
+import { ANA, ANA_ON_WHATSAPP, TARA, UMAR, WEB, WHATSAPP } from '../support/people';
 
 const { simulator, account, run } = withLandbot();
 
@@ -47,11 +45,11 @@ it('keeps the order of each customer when several are looked up', async () => {
 });
 
 it('asks again for the same phone on another channel', async () => {
-	const items = [2955001, 2955002].map((channel) => ({ who: '34600000021', channel }));
+	const items = [WEB, WHATSAPP].map((channel) => ({ who: '34600000021', channel }));
 
 	const { output } = await run(textBy('phone', '={{ $json.channel }}'), items);
 
-	expect(output.map(({ json }) => json.customer_id)).toEqual([473500001, 473500021]);
+	expect(output.map(({ json }) => json.customer_id)).toEqual([ANA, ANA_ON_WHATSAPP]);
 });
 
 it('tells for every item what was entered where the node continues', async () => {

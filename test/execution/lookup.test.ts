@@ -1,11 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { byId, locator, withLandbot } from '../support/landbot';
 import type { Switches } from '../../simulator/index.ts';
-
-/** Ana Ruiz writes on the website and on WhatsApp, with one phone and one email; Tara Tanaka only on the website. */
-const ANA_ON_WEB = 473500001;
-const ANA_ON_WHATSAPP = 473500021;
-const TARA = 473500009;
+import { ANA, ANA_ON_WHATSAPP, SECOND_WHATSAPP, TARA, WEB, WHATSAPP } from '../support/people';
 
 const { simulator, run } = withLandbot();
 
@@ -146,8 +142,8 @@ describe('a person on two channels', () => {
 	});
 
 	it.each([
-		[2955001, ANA_ON_WEB],
-		[2955002, ANA_ON_WHATSAPP],
+		[WEB, ANA],
+		[WHATSAPP, ANA_ON_WHATSAPP],
 	])('is told apart by channel %i', async (channel, customer) => {
 		const { output } = await run(by('phone', '+34600000021', channel));
 
@@ -156,7 +152,7 @@ describe('a person on two channels', () => {
 	});
 
 	it('says on which channel nobody was found', async () => {
-		const { error } = await run(by('phone', '+34600000021', 2955003));
+		const { error } = await run(by('phone', '+34600000021', SECOND_WHATSAPP));
 
 		expect(error?.message).toBe('No customer has the phone 34600000021 on channel 2955003');
 	});

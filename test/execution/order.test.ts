@@ -1,14 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 import { byId, locator, sendTemplate, withLandbot } from '../support/landbot';
-
-const LENA = 473500026;
-const WHATSAPP = 2955002;
-const SECOND_WHATSAPP = 2955003;
+import { ORDER_SHIPPED, SECOND_WHATSAPP, WHATSAPP, WIM } from '../support/people';
 
 const { simulator, run } = withLandbot();
 
 const template = (more: IDataObject = {}) =>
-	sendTemplate(LENA, 12170, { valuesFrom: 'list', valueList: '={{ $json.values }}', ...more });
+	sendTemplate(WIM, ORDER_SHIPPED, {
+		valuesFrom: 'list',
+		valueList: '={{ $json.values }}',
+		...more,
+	});
 const posts = () => simulator.log.filter(({ method }) => method === 'POST');
 
 /** The first send takes so long that the others could overtake it. */
@@ -24,7 +25,7 @@ it('lets nothing overtake where an item in between is refused at once', async ()
 		{ onError: 'continueRegularOutput' },
 	);
 
-	const said = simulator.messagesOf(LENA).map(({ data }) => String(data.body));
+	const said = simulator.messagesOf(WIM).map(({ data }) => String(data.body));
 	expect(said.map((text) => text.split(',')[0])).toEqual(['Hi first', 'Hi third']);
 });
 
@@ -46,7 +47,7 @@ it('keeps the order of one phone, whether the channel is given or not', async ()
 		items,
 	);
 
-	expect(simulator.messagesOf(LENA).map(({ data }) => data.body)).toEqual(['one', 'two']);
+	expect(simulator.messagesOf(WIM).map(({ data }) => data.body)).toEqual(['one', 'two']);
 });
 
 it('sends nothing of a batch with a wrong row, also when its list of templates comes late', async () => {
@@ -71,7 +72,7 @@ it('sends nothing of a batch with a wrong row, also when its list of templates c
 
 it.each([
 	['Channel of the Customer', { operation: 'sendText', text: 'Hello' }],
-	['Channel', template({ customer: byId(LENA), valueList: '["a", "1"]' })],
+	['Channel', template({ customer: byId(WIM), valueList: '["a", "1"]' })],
 ])("refuses '%s' that an expression has left empty", async (label, parameters) => {
 	const { error } = await run({
 		resource: 'message',
@@ -109,8 +110,8 @@ it('says only that it worked where Landbot sends a customer along', async () => 
 	const { output } = await run({
 		resource: 'customer',
 		operation: 'archive',
-		customer: byId(LENA),
+		customer: byId(WIM),
 	});
 
-	expect(output[0].json).toEqual({ success: true, customer_id: LENA });
+	expect(output[0].json).toEqual({ success: true, customer_id: WIM });
 });

@@ -1,5 +1,6 @@
 import { searchList } from '../support/n8n';
 import { byId, withLandbot } from '../support/landbot';
+import { ANA, ANA_ON_WHATSAPP, SECOND_WHATSAPP, TARA, WEB, WHATSAPP } from '../support/people';
 
 const { simulator, account } = withLandbot({ customers: 120 });
 
@@ -8,13 +9,13 @@ const search = async (filter?: string, page?: string) =>
 
 it('lists the channels with type and state', async () => {
 	const { results } = await searchList(account(), 'searchChannels');
-	expect(results[0]).toEqual({ name: 'Support bot (Web)', value: 2955001 });
+	expect(results[0]).toEqual({ name: 'Support bot (Web)', value: WEB });
 	expect(results.map(({ name }) => name)).toContain('Old Facebook page (Facebook, inactive)');
 });
 
 it('finds a channel by any part of its label', async () => {
 	const { results } = await searchList(account(), 'searchChannels', 'whatsapp');
-	expect(results.map(({ value }) => value)).toEqual([2955002, 2955003]);
+	expect(results.map(({ value }) => value)).toEqual([WHATSAPP, SECOND_WHATSAPP]);
 });
 
 it('finds a channel beyond the first page', async () => {
@@ -38,9 +39,9 @@ it('lists all customers page by page', async () => {
 });
 
 it.each([
-	['the start of a name', 'ana r', [473500001, 473500021]],
-	['an email', 'ana@example.org', [473500001, 473500021]],
-	['a phone with blanks and a plus', '+34 600-00 00 21', [473500001, 473500021]],
+	['the start of a name', 'ana r', [ANA, ANA_ON_WHATSAPP]],
+	['an email', 'ana@example.org', [ANA, ANA_ON_WHATSAPP]],
+	['a phone with blanks and a plus', '+34 600-00 00 21', [ANA, ANA_ON_WHATSAPP]],
 	['nobody', 'Nobody at all', []],
 ])('finds customers by %s', async (_, filter, ids) => {
 	expect((await search(filter)).results.map(({ value }) => value)).toEqual(ids);
@@ -57,7 +58,7 @@ it('labels a customer so that a person can tell who it is, in the time zone of t
 it('labels a customer by what Landbot shows', async () => {
 	simulator.setSwitches({ customerKeys: 'documented' });
 	simulator.addFault({ path: 'channels/$', status: 403 });
-	const [ana, visitor] = [473500001, 473500002].map((id) => simulator.state.customers.get(id)!);
+	const [ana, visitor] = [ANA, 473500002].map((id) => simulator.state.customers.get(id)!);
 	ana.last_message = null;
 	visitor.name = '';
 
@@ -76,7 +77,7 @@ describe('an ID typed into the list of customers', () => {
 		expect(results).toEqual([
 			{
 				name: expect.stringMatching(/^Ana Ruiz - 34600000021 - WhatsApp Orders - /) as string,
-				value: 473500021,
+				value: ANA_ON_WHATSAPP,
 			},
 		]);
 		expect(paginationToken).toBeUndefined();
@@ -87,9 +88,9 @@ describe('an ID typed into the list of customers', () => {
 	});
 
 	it('does not hide those whose phone begins with it', async () => {
-		simulator.state.customers.get(473500009)!.phone = '47350002199';
+		simulator.state.customers.get(TARA)!.phone = '47350002199';
 
-		expect((await search('473500021')).results.map(({ value }) => value)).toEqual([473500009]);
+		expect((await search('473500021')).results.map(({ value }) => value)).toEqual([TARA]);
 	});
 
 	it('says what is wrong when Landbot cannot tell', async () => {

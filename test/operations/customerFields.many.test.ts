@@ -1,10 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { withLandbot } from '../support/landbot';
-import { json, looking, rows, setMany, TARA } from '../support/setMany';
+import { json, looking, rows, setMany } from '../support/setMany';
 import type { Switches } from '../../simulator/index.ts';
-
-/** Who has a field of every type. */
-const GRETA = 473500008;
+import { GRETA, TARA } from '../support/people';
 
 const { simulator, run } = withLandbot();
 

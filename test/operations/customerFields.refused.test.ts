@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { withLandbot } from '../support/landbot';
-import { json, looking, rows, setMany, TARA } from '../support/setMany';
+import { json, looking, rows, setMany } from '../support/setMany';
+import { NOBODY, TARA } from '../support/people';
 
 const { simulator, run } = withLandbot();
 
@@ -43,7 +44,7 @@ describe('when Landbot refuses one of the fields', () => {
 	});
 
 	it('does not know the customer', async () => {
-		const { error } = await run(setMany(json('{"one": 1}'), 473599999));
+		const { error } = await run(setMany(json('{"one": 1}'), NOBODY));
 
 		expect(error).toMatchObject({
 			message: 'Landbot does not know customer 473599999',

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { byId, withLandbot } from '../support/landbot';
-
-const TARA = 473500009;
+import { TARA } from '../support/people';
 
 const { simulator, run } = withLandbot();
 

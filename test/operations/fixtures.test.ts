@@ -1,5 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { Landbot } from '../../nodes/Landbot/Landbot.node';
+import { hurry } from '../support/hurry';
+import { newAccount } from '../support/landbot';
 import { resultOf, runWorkflow } from '../support/n8n';
 import {
 	startSimulator,
@@ -8,6 +10,9 @@ import {
 	type Switches,
 } from '../../simulator/index.ts';
 import { fixtures, schemaOf } from './fixtures/index.js';
+import { WEB } from '../support/people';
+
+hurry();
 
 /** What nobody has verified about Landbot, both ways round; none of it may change what a user gets. */
 const UNVERIFIED: Array<[string, Partial<Switches>]> = [
@@ -37,7 +42,7 @@ const HOOKS: MessageHook[] = [
 		url: 'https://example.org/orders',
 		token: 'hook-secret',
 		name: 'Orders',
-		channel_id: 2955001,
+		channel_id: WEB,
 		created_at: 1_791_201_000,
 		updated_at: 1_791_201_000,
 	},
@@ -46,7 +51,7 @@ const HOOKS: MessageHook[] = [
 		url: 'https://example.org/archive',
 		token: null,
 		name: null,
-		channel_id: 2955001,
+		channel_id: WEB,
 		created_at: 1_791_201_060,
 		updated_at: 1_791_201_060,
 	},
@@ -68,16 +73,11 @@ const operations = properties
 		]),
 	);
 
-describe.each(UNVERIFIED)('Landbot %s', (likelihood, switches) => {
-	// A token of its own: the pace of one workflow does not hold up the next.
-	const tokenFor = (name: string) => `${likelihood} ${name}`.replace(/\W/g, '-');
+describe.each(UNVERIFIED)('Landbot %s', (_, switches) => {
 	let simulator: Simulator;
 	beforeAll(async () => {
 		jest.spyOn(Date, 'now').mockReturnValue(NOW);
-		const tokens = Object.fromEntries(
-			Object.keys(fixtures).map((name) => [tokenFor(name), 794001]),
-		);
-		simulator = await startSimulator({ switches, limit: false, tokens });
+		simulator = await startSimulator({ switches, limit: false });
 	});
 	afterAll(async () => {
 		jest.restoreAllMocks();
@@ -88,8 +88,7 @@ describe.each(UNVERIFIED)('Landbot %s', (likelihood, switches) => {
 		const workflow = fixtures[name];
 		simulator.reset();
 		simulator.state.hooks.push(...structuredClone(HOOKS));
-		const account = { apiToken: tokenFor(name), baseUrl: simulator.baseUrl };
-		const { error, output } = resultOf(await runWorkflow(workflow, account));
+		const { error, output } = resultOf(await runWorkflow(workflow, newAccount(simulator)));
 
 		expect(error).toBeUndefined();
 		expect(output).toEqual(workflow.pinData.Landbot);
@@ -105,7 +104,7 @@ describe.each(UNVERIFIED)('Landbot %s', (likelihood, switches) => {
 	});
 });
 
-/** What an execution waits at has no output yet: `test/reply*.test.ts` runs it, in place of a fixture. */
+/** What an execution waits at has no output yet: `test/sendAndWait` runs it, in place of a fixture. */
 const WAITING = ['message.sendAndWait'];
 const answering = operations.filter((names) => !WAITING.includes(names.join('.')));
 

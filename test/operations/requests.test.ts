@@ -6,6 +6,7 @@ import { fixtures } from './fixtures/index.js';
 import { withLandbot } from '../support/landbot';
 import type { MessageHook } from '../../simulator/index.ts';
 import { routes } from '../../simulator/http/routes/index.ts';
+import { CARLA, WEB, WHATSAPP } from '../support/people';
 
 const hook = (id: number, channelId: number): MessageHook => ({
 	id,
@@ -19,8 +20,8 @@ const hook = (id: number, channelId: number): MessageHook => ({
 
 const { simulator, run } = withLandbot();
 beforeEach(() => {
-	simulator.state.hooks.push(hook(81001, 2955001), hook(81002, 2955002));
-	Object.assign(simulator.state.customers.get(473500004) ?? {}, { archived: true });
+	simulator.state.hooks.push(hook(81001, WEB), hook(81002, WHATSAPP));
+	Object.assign(simulator.state.customers.get(CARLA) ?? {}, { archived: true });
 });
 
 /** What n8n does not evaluate, and the type of a field, which decides in the form where its value is entered. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { byId, withLandbot } from '../support/landbot';
+import { TARA } from '../support/people';
 
-const TARA = 473500009;
 const BOT = 1010178;
 
 const { simulator, run } = withLandbot();

@@ -1,9 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { byId, locator, withLandbot } from '../support/landbot';
-
-const CLOSED = 473500022;
-const OPEN = 473500026;
-const NEVER_OPTED_IN = 473500023;
+import { HUGO as CLOSED, IRIS as NEVER_OPTED_IN, WIM as OPEN } from '../support/people';
 
 const { simulator, run } = withLandbot();
 

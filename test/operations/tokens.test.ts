@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { runLandbot, searchList } from '../support/n8n';
 import { byId, withLandbot } from '../support/landbot';
+import { TARA, WEB } from '../support/people';
 
-const WEB = 2955001;
 const HOOK = 81234;
 /** The secrets of the hook and of every channel of the simulator. */
 const SECRET = /s3cret|H-\d+-/;
@@ -128,7 +128,7 @@ it.each([
 	const { run: whole } = await runLandbot(user, [{}], {
 		resource,
 		operation,
-		customer: byId(473500009),
+		customer: byId(TARA),
 		input: 'json',
 		fieldsJson: '{"plan": "pro"}',
 	});

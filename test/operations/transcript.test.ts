@@ -1,8 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { byId, withLandbot } from '../support/landbot';
-
-const ANA = 473500001;
-const SILENT = 473500009;
+import { ANA, TARA as SILENT } from '../support/people';
 
 const { simulator, run } = withLandbot();
 

@@ -1,11 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { runLandbot } from '../support/n8n';
 import { byId, sendTemplate, withLandbot } from '../support/landbot';
-import { startWaitingN8n, type WaitingN8n } from '../support/waitingN8n';
+import { startWaitingN8n, type WaitingN8n } from '../support/server/waitingN8n';
 import { form } from '../support/waiting';
+import { INVOICE, TARA, WEB, WIM } from '../support/people';
 
-const TARA = 473500009;
-const LENA = 473500026;
 const LOCAL = 'can only be reached from its own machine or network';
 
 /** A Landbot on the internet. The name leads nowhere, so that a test that fails reaches nobody. */
@@ -15,7 +14,7 @@ const { simulator, run } = withLandbot();
 
 const image = (imageUrl: unknown) => ({ operation: 'sendImage', customer: byId(TARA), imageUrl });
 const header = (headerUrl: unknown) =>
-	sendTemplate(LENA, 12172, {
+	sendTemplate(WIM, INVOICE, {
 		valuesFrom: 'list',
 		valueList: '["Ana"]',
 		header: 'media',
@@ -23,7 +22,7 @@ const header = (headerUrl: unknown) =>
 		buttons: { button: [{ position: 2, value: 'A-1' }] },
 	});
 const headerInJson = (url: unknown) =>
-	sendTemplate(LENA, 12172, {
+	sendTemplate(WIM, INVOICE, {
 		valuesFrom: 'json',
 		templateParams: {
 			header: { url },
@@ -34,7 +33,7 @@ const headerInJson = (url: unknown) =>
 const hook = (url: unknown) => ({
 	resource: 'messageHook',
 	operation: 'create',
-	channel: byId(2955001),
+	channel: byId(WEB),
 	url,
 });
 

@@ -1,12 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { byId, withLandbot } from '../support/landbot';
-
-const LENA = 473500026;
+import { WIM } from '../support/people';
 
 const { simulator, run } = withLandbot();
 
 const text = { resource: 'message', operation: 'sendText', text: 'Hello' };
-const assign = { resource: 'customer', operation: 'assignToAgent', customer: byId(LENA) };
+const assign = { resource: 'customer', operation: 'assignToAgent', customer: byId(WIM) };
 const sends = () => simulator.log.filter(({ method }) => method !== 'GET');
 
 it.each([
@@ -74,7 +73,7 @@ describe('a boolean', () => {
 	const bot = {
 		resource: 'customer',
 		operation: 'assignToBot',
-		customer: byId(LENA),
+		customer: byId(WIM),
 		botId: '2955001',
 	};
 	it.each([

@@ -1,5 +1,7 @@
 import { sleep } from 'n8n-workflow';
-import { ANA, until, WEB, withReplies } from '../support/waiting';
+import { until } from '../../simulator/test/client.ts';
+import { withReplies } from '../support/waiting';
+import { ANA, WEB } from '../support/people';
 
 const { simulator, controls, start, hooks, sent } = withReplies();
 
@@ -77,10 +79,16 @@ it('leaves no hook when the answer of Landbot is lost while it makes one', async
 
 it('does not let the reply wait for Landbot to remove the hook', async () => {
 	const execution = await start();
-	simulator.addFault({ method: 'DELETE', kind: 'slow', delayMs: 7000 });
+	// The five seconds that the node waits pass in half a second, and Landbot takes longer.
+	const { setTimeout } = globalThis;
+	const timers = jest.spyOn(globalThis, 'setTimeout');
+	timers.mockImplementation(((done: () => void, ms = 0) => setTimeout(done, ms / 10)) as never);
+	simulator.addFault({ method: 'DELETE', kind: 'slow', delayMs: 2000 });
 	await simulator.writeAs(ANA, { text: 'Yes' });
 	await sleep(5000);
+	timers.mockRestore();
 	await until(() => execution.status === 'finished');
+	expect(simulator.log.at(-1)).toMatchObject({ method: 'DELETE', status: 0 });
 	expect(execution.result.output[0].json.text).toBe('Yes');
 });
 

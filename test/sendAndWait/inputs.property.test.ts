@@ -2,9 +2,8 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import { given, isBlank, leavesOf, meaningsOf } from '../support/anyInput';
 import { byId, locator } from '../support/landbot';
-import { ANA, withReplies } from '../support/waiting';
-
-const ON_WHATSAPP = 473500021;
+import { withReplies } from '../support/waiting';
+import { ANA, ANA_ON_WHATSAPP, ORDER_SHIPPED } from '../support/people';
 
 const { simulator, start, sent, hooks } = withReplies();
 
@@ -22,9 +21,9 @@ const places: Array<[label: string, form: (value: IDataObject[string]) => IDataO
 	[
 		'value|Template|Params',
 		(templateParams) => ({
-			customer: byId(ON_WHATSAPP),
+			customer: byId(ANA_ON_WHATSAPP),
 			whatToSend: 'template',
-			template: byId(12170),
+			template: byId(ORDER_SHIPPED),
 			language: locator('code', 'es_MX'),
 			valuesFrom: 'json',
 			templateParams,

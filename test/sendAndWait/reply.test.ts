@@ -1,5 +1,7 @@
 import { byId } from '../support/landbot';
-import { ANA, CARLA, until, WEB, withReplies } from '../support/waiting';
+import { until } from '../../simulator/test/client.ts';
+import { withReplies } from '../support/waiting';
+import { ANA, CARLA, WEB } from '../support/people';
 
 const { simulator, controls, start, hooks, sent, deliver, settled } = withReplies();
 

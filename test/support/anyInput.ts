@@ -84,6 +84,8 @@ export function meaningsOf(value: unknown): unknown[] {
 				new Date(date.getTime() - 18_000_000).toISOString().slice(0, 10),
 				date.toISOString().replace(/\.\d+/, ''),
 			];
+	const isTrue = ['true', 'yes', '1'].includes(bare.toLowerCase());
+	const isFalse = ['false', 'no', '0'].includes(bare.toLowerCase());
 	return [
 		value,
 		text,
@@ -94,7 +96,9 @@ export function meaningsOf(value: unknown): unknown[] {
 		bare.toLowerCase(),
 		bare.replace(/\D/g, ''),
 		Number(bare),
-		['true', 'yes', '1'].includes(bare.toLowerCase()),
+		isTrue,
+		// In a query, everything is text.
+		...(isTrue || isFalse ? [String(isTrue)] : []),
 		...days,
 	];
 }

@@ -1,8 +1,9 @@
 import type { IDataObject, INode } from 'n8n-workflow';
+import { newAccount } from './landbot';
 import { runLandbot, type Account } from './n8n';
-import { startSimulator, type Simulator } from '../../simulator/index.ts';
+import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator/index.ts';
+import { TARA } from './people';
 
-const FIRST = 473500009;
 const CUSTOMERS = 5;
 
 /** A text to a customer, both from the item. */
@@ -16,7 +17,7 @@ export const SEND = {
 /** Landbot's answer above the rate limit. */
 export const TOO_MANY = { status: 429, body: { errors: { rate: ['Too many requests'] } } };
 
-export const customer = (index: number): number => FIRST + (index % CUSTOMERS);
+export const customer = (index: number): number => TARA + (index % CUSTOMERS);
 export const upTo = (end: number): number[] => Array.from({ length: end }, (_, index) => index);
 export const sorted = (texts: number[]): number[] => [...texts].sort((a, b) => a - b);
 
@@ -33,17 +34,15 @@ export interface Campaign {
 	received(): number[][];
 }
 
-let campaigns = 0;
-
 /** Runs a test with a Landbot and a token of its own, so that tests can wait for the rate limit side by side. */
 export const withCampaign =
-	(test: (campaign: Campaign) => Promise<void>): (() => Promise<void>) =>
+	(
+		test: (campaign: Campaign) => Promise<void>,
+		options?: SimulatorOptions,
+	): (() => Promise<void>) =>
 	async () => {
-		const apiToken = `campaign-${++campaigns}`;
-		const simulator = await startSimulator({
-			tokens: { [apiToken]: 794001, [`${apiToken}-other`]: 794002 },
-		});
-		const account = { apiToken, baseUrl: simulator.baseUrl };
+		const simulator = await startSimulator(options);
+		const account = newAccount(simulator);
 		try {
 			await test({
 				simulator,

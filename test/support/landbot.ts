@@ -1,12 +1,7 @@
 import type { IDataObject, INode } from 'n8n-workflow';
+import { hurry } from './hurry';
 import { runLandbot, type Account } from './n8n';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator/index.ts';
-
-/** Tokens that nobody else uses: the pace of one test does not hold up the next. */
-export const TOKENS = Object.fromEntries(
-	Array.from({ length: 999 }, (_, index) => [`key-${index}-`, 794001]),
-);
-const unused = Object.keys(TOKENS);
 
 /** What a field that chooses one of Landbot's things holds, e.g. by its `id`, `phone` or `code`. */
 export const locator = (mode: string, value: unknown) =>
@@ -27,21 +22,35 @@ export const sendTemplate = (
 	...more,
 });
 
-/** A Landbot without a rate limit for the tests of a file: the same at the start of each, closed after the last. */
+/** A credential with a token of its own. */
+export const newAccount = ({ newToken, baseUrl }: Simulator): Account => ({
+	apiToken: newToken(),
+	baseUrl,
+});
+
+/** A base URL at which nobody listens. */
+export async function goneBaseUrl(): Promise<string> {
+	const gone = await startSimulator();
+	await gone.close();
+	return gone.baseUrl;
+}
+
+/**
+ * A Landbot without a rate limit for the tests of a file: the same at the start of each, closed after the last. What the
+ * package waits for passes ten times faster.
+ */
 export function withLandbot(options: SimulatorOptions = {}) {
 	/** Filled before the first test. */
 	const simulator = {} as Simulator;
+	hurry();
 	beforeAll(async () => {
-		Object.assign(simulator, await startSimulator({ limit: false, tokens: TOKENS, ...options }));
+		Object.assign(simulator, await startSimulator({ limit: false, ...options }));
 	});
 	beforeEach(() => simulator.reset());
 	afterAll(async () => await simulator.close());
 
 	/** A credential with a token of its own. */
-	const account = (): Account => ({
-		apiToken: String(unused.pop()),
-		baseUrl: simulator.baseUrl,
-	});
+	const account = (): Account => newAccount(simulator);
 
 	/** Runs one Landbot node with a token of its own, for one item unless told; `settings` are those of the node. */
 	const run = async (

@@ -1,4 +1,5 @@
 import {
+	CredentialTestContext,
 	DirectoryLoader,
 	ExecuteContext,
 	ExecutionLifecycleHooks,
@@ -8,16 +9,12 @@ import {
 } from 'n8n-core';
 import {
 	createRunExecutionData,
-	ICredentialsHelper,
 	NodeConnectionTypes,
 	setSafeRegexEngine,
 	Workflow,
-	type ICredentialDataDecryptedObject,
-	type ICredentials,
 	type IExecuteData,
 	type IDataObject,
 	type IExecuteFunctions,
-	type IHttpRequestOptions,
 	type ILoadOptionsFunctions,
 	type INode,
 	type INodeExecutionData,
@@ -30,7 +27,7 @@ import {
 	type IWorkflowBase,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
-import { LandbotApi } from '../../credentials/LandbotApi.credentials';
+import { Credentials } from './credentials';
 import { Landbot } from '../../nodes/Landbot/Landbot.node';
 import { LandbotTrigger } from '../../nodes/Landbot/LandbotTrigger.node';
 
@@ -43,12 +40,14 @@ setSafeRegexEngine({
 	split: (pattern, input, flags) => input.split(new RegExp(pattern, flags)),
 });
 
+const landbot = asServed(new Landbot());
+
 /** Everything a workflow of the tests may contain, under the names that n8n gives the types of the package. */
 const nodeTypes = new Map<string, INodeType>([
 	['n8n-nodes-base.manualTrigger', start()],
-	['n8n-nodes-landbot.landbot', asServed(new Landbot())],
-	['n8n-nodes-landbot.landbotTool', asServed(new Landbot())],
-	['n8n-nodes-landbot.landbotHitlTool', asServed(new Landbot())],
+	['n8n-nodes-landbot.landbot', landbot],
+	['n8n-nodes-landbot.landbotTool', landbot],
+	['n8n-nodes-landbot.landbotHitlTool', landbot],
 	['n8n-nodes-landbot.landbotTrigger', new LandbotTrigger()],
 ]);
 
@@ -80,53 +79,6 @@ function asServed(node: INodeType): INodeType {
 		return (await new RoutingNode(this as never, node).runNode()) ?? [];
 	};
 	return node;
-}
-
-/** Hands out one credential and lets the credential's own class sign the requests. */
-class Credentials extends ICredentialsHelper {
-	constructor(private readonly data: ICredentialDataDecryptedObject) {
-		super();
-	}
-
-	getParentTypes(): string[] {
-		return [];
-	}
-
-	isCredentialUsableByNode(): boolean {
-		return true;
-	}
-
-	async authenticate(
-		credentials: ICredentialDataDecryptedObject,
-		_type: string,
-		request: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> {
-		return await new LandbotApi().authenticate(credentials, request);
-	}
-
-	async preAuthentication(): Promise<undefined> {
-		return undefined;
-	}
-
-	async runPreAuthentication(): Promise<undefined> {
-		return undefined;
-	}
-
-	async getCredentials(): Promise<ICredentials> {
-		return {} as ICredentials;
-	}
-
-	async getDecrypted(): Promise<ICredentialDataDecryptedObject> {
-		return { ...this.data };
-	}
-
-	async updateCredentials(): Promise<void> {}
-
-	async updateCredentialsOauthTokenData(): Promise<void> {}
-
-	getCredentialsProperties() {
-		return new LandbotApi().properties;
-	}
 }
 
 /** What a workflow runs with. */
@@ -228,6 +180,15 @@ export const runLandbot = async (
 	settings?: Partial<INode>,
 ) => resultOf(await runWorkflow(landbotWorkflow(items, parameters, settings), account));
 
+/** What the editor shows after a click on Test or Save of a credential. */
+export async function clickTest(data: Partial<Account>) {
+	const credential = { id: '1', name: 'Landbot', type: 'landbotApi', data };
+	return await new Landbot().methods.credentialTest.landbotApiTest.call(
+		new CredentialTestContext({} as never) as never,
+		credential as never,
+	);
+}
+
 /** What a dropdown or mapper of the open form may ask; `form` is what the person has entered in it so far. */
 export function openForm(account: Account, form: IDataObject = {}): ILoadOptionsFunctions {
 	const workflow = asWorkflow(landbotWorkflow([], form));
@@ -275,7 +236,6 @@ export async function callTool(
 		agent,
 		[],
 	);
-	const type = nodeTypes.get('n8n-nodes-landbot.landbot') as INodeType;
-	const output = await new RoutingNode(context, type).runNode();
+	const output = await new RoutingNode(context, landbot).runNode();
 	return (output?.[0] ?? []).map((item) => item.json);
 }

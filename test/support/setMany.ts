@@ -1,9 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { byId } from './landbot';
 import type { Simulator } from '../../simulator/index.ts';
-
-/** Who has no fields. */
-export const TARA = 473500009;
+import { TARA } from './people';
 
 /** The form that sets several fields. */
 export const setMany = (more: IDataObject, customer: unknown = TARA) =>

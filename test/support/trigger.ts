@@ -4,29 +4,25 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { call, until } from '../../simulator/test/client.ts';
 import { startSimulator, type CustomerMessage, type Simulator } from '../../simulator/index.ts';
+import { HURRIED_LIMIT, hurry } from './hurry';
+import { newAccount } from './landbot';
 import type { Account } from './n8n';
-import { startN8n, type N8n } from './triggerN8n';
-import type { Setup, TriggerWorkflow } from './triggerWorkflow';
+import { startN8n, type N8n, type Setup, type TriggerWorkflow } from './server/triggerWorkflow';
+import { ANA, WEB, WHATSAPP } from './people';
 
-export const WEB = 2955001;
-export const WHATSAPP = 2955002;
-export const APICHAT = 2955004;
-export const ANA = 473500001;
-
-/** Each has a rate limit of its own, so that a test does not wait for the one before. */
-const TOKENS = Object.fromEntries(
-	Array.from({ length: 500 }, (_, number) => [`trigger-token-${number}`, 794001]),
-);
+export { ANA, WEB };
 
 /** Landbot, as at its start. What it tries again comes a thousand times sooner. */
 export let simulator: Simulator;
+hurry();
+
 /** The n8n of this test. */
 export let n8n: N8n;
 /** What `publish` has published last. */
 export let workflow: TriggerWorkflow;
 
 beforeAll(async () => {
-	simulator = await startSimulator({ tokens: TOKENS, hookRetryScale: 0.001 });
+	simulator = await startSimulator({ limit: HURRIED_LIMIT, hookRetryScale: 0.001 });
 });
 beforeEach(async () => {
 	simulator.reset();
@@ -35,13 +31,8 @@ beforeEach(async () => {
 afterEach(async () => await n8n.close());
 afterAll(async () => await simulator.close());
 
-let used = 0;
-
-/** An account of the simulator that no test has used yet. */
-export const account = (): Account => ({
-	apiToken: Object.keys(TOKENS)[used++],
-	baseUrl: simulator.baseUrl,
-});
+/** A credential with a token of its own. */
+export const account = (): Account => newAccount(simulator);
 
 /** Opens a workflow with these settings of the trigger. It listens to the web channel unless told otherwise. */
 export const open = (parameters: IDataObject = {}, more: Partial<Setup> = {}): TriggerWorkflow =>

@@ -1,19 +1,14 @@
-import { sleep, type IDataObject, type INode } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
+import { until } from '../../simulator/test/client.ts';
 import { byId, withLandbot } from './landbot';
 import type { MessageHook } from '../../simulator/index.ts';
-import { startWaitingN8n, type Controls, type Execution, type WaitingN8n } from './waitingN8n';
-
-export const ANA = 473500001;
-export const CARLA = 473500004;
-export const WEB = 2955001;
-
-/** Waits until something is as expected, for five seconds at most. */
-export async function until(condition: () => boolean): Promise<void> {
-	for (let tries = 0; tries < 250 && !condition(); tries++) {
-		await sleep(20);
-	}
-	expect(condition()).toBe(true);
-}
+import {
+	startWaitingN8n,
+	type Controls,
+	type Execution,
+	type WaitingN8n,
+} from './server/waitingN8n';
+import { ANA } from './people';
 
 /** Asks Ana, unless told otherwise. */
 export const form = (more: IDataObject = {}): IDataObject => ({

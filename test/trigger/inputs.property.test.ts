@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import { given, meaningsOf } from '../support/anyInput';
-import { message, open, post, simulator, WEB } from '../support/trigger';
+import { message, open, post, simulator } from '../support/trigger';
+import { WEB } from '../support/people';
 
 /** Every field of the trigger. */
 const places: Array<[label: string, form: (value: IDataObject[string]) => IDataObject]> = [

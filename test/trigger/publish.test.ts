@@ -1,18 +1,15 @@
 import {
 	account,
-	ANA,
-	APICHAT,
 	foreign,
 	n8n,
 	open,
 	publish,
 	requests,
 	simulator,
-	WEB,
-	WHATSAPP,
 	written,
 } from '../support/trigger';
-import { channelOptions } from '../support/triggerWorkflow';
+import { channelOptions } from '../support/server/triggerWorkflow';
+import { ANA, APICHAT, WEB, WHATSAPP } from '../support/people';
 
 describe('publishing', () => {
 	it('creates one hook for each channel, which a person in Landbot recognises', async () => {

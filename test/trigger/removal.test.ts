@@ -1,5 +1,6 @@
-import { startN8n } from '../support/triggerN8n';
-import { hooksOn, n8n, open, simulator, WEB, WHATSAPP } from '../support/trigger';
+import { startN8n } from '../support/server/triggerWorkflow';
+import { hooksOn, n8n, open, simulator } from '../support/trigger';
+import { WEB, WHATSAPP } from '../support/people';
 
 describe('removing', () => {
 	it('does not mind that the hook is gone', async () => {

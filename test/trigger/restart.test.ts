@@ -1,17 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { call } from '../../simulator/test/client.ts';
 import type { FaultRule, Switches } from '../../simulator/index.ts';
-import {
-	account,
-	foreign,
-	hooksOn,
-	n8n,
-	open,
-	requests,
-	simulator,
-	WEB,
-	WHATSAPP,
-} from '../support/trigger';
+import { account, foreign, hooksOn, n8n, open, requests, simulator } from '../support/trigger';
+import { WEB, WHATSAPP } from '../support/people';
 
 describe('what is not as it was left', () => {
 	/** Publishes, lets something happen, and starts n8n again. */

@@ -1,7 +1,8 @@
 import { fastify, type FastifyInstance } from 'fastify';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { pause } from '../../simulator/test/client.ts';
-import { ANA, outputs, publish, simulator, workflow, written } from '../support/trigger';
+import { outputs, publish, simulator, workflow, written } from '../support/trigger';
+import { ANA } from '../support/people';
 
 describe('media', () => {
 	let files: FastifyInstance;

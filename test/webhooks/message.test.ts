@@ -1,20 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { call, until } from '../../simulator/test/client.ts';
-import {
-	ANA,
-	message,
-	outputs,
-	post,
-	publish,
-	simulator,
-	WEB,
-	WHATSAPP,
-	workflow,
-	written,
-} from '../support/trigger';
-
-const ANA_ON_WHATSAPP = 473500021;
-const GRETA = 473500008;
+import { message, outputs, post, publish, simulator, workflow, written } from '../support/trigger';
+import { ANA, ANA_ON_WHATSAPP, GRETA, WEB, WHATSAPP } from '../support/people';
 
 describe('a message of a customer', () => {
 	it('starts one execution on a web channel', async () => {

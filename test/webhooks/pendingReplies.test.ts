@@ -1,21 +1,18 @@
 import { waitHookName } from '../../nodes/Landbot/webhooks/pendingReplies';
-import { startWaitingN8n, type WaitingN8n } from '../support/waitingN8n';
+import { startWaitingN8n, type WaitingN8n } from '../support/server/waitingN8n';
 import { form } from '../support/waiting';
 import { until } from '../../simulator/test/client.ts';
 import {
 	account,
-	ANA,
 	message,
 	outputs,
 	post,
 	publish,
 	requests,
 	simulator,
-	WEB,
 	workflow,
 } from '../support/trigger';
-
-const CARLA = 473500004;
+import { ANA, CARLA, WEB } from '../support/people';
 
 let other: WaitingN8n;
 beforeAll(

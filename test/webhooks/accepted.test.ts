@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { until } from '../../simulator/test/client.ts';
 import {
-	ANA,
 	message,
 	n8n,
 	outputs,
@@ -9,9 +8,9 @@ import {
 	publish,
 	secret,
 	simulator,
-	WEB,
 	workflow,
 } from '../support/trigger';
+import { ANA, WEB } from '../support/people';
 
 describe('the secret', () => {
 	it.each([

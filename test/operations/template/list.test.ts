@@ -1,21 +1,28 @@
 import type { IDataObject } from 'n8n-workflow';
-import { byId, locator, sendTemplate, withLandbot } from '../support/landbot';
-
-const LENA = 473500026;
-const ORDER_SHIPPED = 12170;
-const INVOICE = 12172;
+import { byId, locator, sendTemplate, withLandbot } from '../../support/landbot';
+import {
+	ANA_ON_WHATSAPP,
+	INVOICE,
+	IRIS,
+	ORDER_SHIPPED,
+	SECOND_WHATSAPP,
+	WHATSAPP,
+	WIM,
+} from '../../support/people';
 
 const { simulator, run } = withLandbot();
 
 const template = (id: unknown, values: unknown, more: IDataObject = {}) =>
-	sendTemplate(LENA, id, { valuesFrom: 'list', valueList: values as string, ...more });
+	sendTemplate(WIM, id, { valuesFrom: 'list', valueList: values as string, ...more });
 
 const sent = () => simulator.log.filter(({ method }) => method === 'POST');
 const lists = () => simulator.log.filter(({ path }) => path.endsWith('/templates/'));
 
 describe("Landbot's list of templates", () => {
 	it('is asked once for all items, and once for each channel', async () => {
-		const channels = [2955002, 2955002, 2955003, 2955002, 2955003].map((channel) => ({ channel }));
+		const channels = [WHATSAPP, WHATSAPP, SECOND_WHATSAPP, WHATSAPP, SECOND_WHATSAPP].map(
+			(channel) => ({ channel }),
+		);
 
 		await run(
 			template(ORDER_SHIPPED, ['a', 'b'], { channel: byId('={{ $json.channel }}') }),
@@ -34,7 +41,7 @@ describe("Landbot's list of templates", () => {
 
 		const { output } = await run(template(ORDER_SHIPPED, ['Ana', 'A-1']));
 
-		expect(output[0].json).toEqual({ success: true, customer_id: LENA });
+		expect(output[0].json).toEqual({ success: true, customer_id: WIM });
 	});
 
 	it('decides nothing about a template that it does not have', async () => {
@@ -42,7 +49,7 @@ describe("Landbot's list of templates", () => {
 
 		expect(sent()).toHaveLength(1);
 		expect(error).toMatchObject({
-			message: `Landbot does not accept the template as it was sent for customer ${LENA}`,
+			message: `Landbot does not accept the template as it was sent for customer ${WIM}`,
 			httpCode: '422',
 		});
 		expect(error?.description).toContain('Landbot says: template_id: The template does not exist');
@@ -181,7 +188,7 @@ describe('the language', () => {
 
 describe('a customer whom a template cannot reach', () => {
 	it('is explained with the opt-in', async () => {
-		const { error } = await run(template(ORDER_SHIPPED, ['a', 'b'], { customer: byId(473500023) }));
+		const { error } = await run(template(ORDER_SHIPPED, ['a', 'b'], { customer: byId(IRIS) }));
 
 		expect(error).toMatchObject({
 			message: 'WhatsApp does not take this template at the moment for customer 473500023',
@@ -196,10 +203,10 @@ describe('a customer whom a template cannot reach', () => {
 		const { output } = await run(
 			template(ORDER_SHIPPED, ['a', 'b'], {
 				customer: locator('phone', '+34 600 000 021'),
-				channel: byId(2955002),
+				channel: byId(WHATSAPP),
 			}),
 		);
 
-		expect(output[0].json).toEqual({ success: true, customer_id: 473500021 });
+		expect(output[0].json).toEqual({ success: true, customer_id: ANA_ON_WHATSAPP });
 	});
 });

@@ -1,10 +1,8 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { callTool } from '../support/n8n';
 import { byId, locator } from '../support/landbot';
-import { ANA, form, WEB, withReplies } from '../support/waiting';
-
-const ON_WHATSAPP = 473500021;
-const ON_APICHAT = 473500041;
+import { form, withReplies } from '../support/waiting';
+import { ANA, ANA_ON_WHATSAPP, ON_APICHAT, ORDER_SHIPPED, WEB } from '../support/people';
 
 const { simulator, account, start, hooks, sent } = withReplies();
 
@@ -12,9 +10,9 @@ it.each([
 	[{ whatToSend: 'image', imageUrl: 'https://example.com/a.jpg' }, 'send_image'],
 	[
 		{
-			customer: byId(ON_WHATSAPP),
+			customer: byId(ANA_ON_WHATSAPP),
 			whatToSend: 'template',
-			template: byId(12170),
+			template: byId(ORDER_SHIPPED),
 			language: locator('code', 'es_MX'),
 			valuesFrom: 'json',
 			templateParams: '{"body": {"params": ["Ana", "A-1"]}}',

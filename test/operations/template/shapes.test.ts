@@ -1,54 +1,33 @@
 import type { IDataObject } from 'n8n-workflow';
-import { locator, sendTemplate, withLandbot } from '../support/landbot';
+import { locator, sendTemplate, withLandbot } from '../../support/landbot';
+import { ORDER_SHIPPED, WIM } from '../../support/people';
+import { json, list, namedTemplates } from '../../support/templates';
 
-const LENA = 473500026;
-const ORDER_SHIPPED = 12170;
 const NAMED = { id: ORDER_SHIPPED, name: 'pedido', language: 'es' };
-const TEXT = 'Hola {{nombre}}, tu pedido {{pedido}}';
-const READS = `It reads: ${TEXT}`;
+const READS = 'It reads: Hola {{nombre}}, tu pedido {{pedido}}';
 
 const { simulator, run } = withLandbot();
 
-const sent = () => simulator.log.filter(({ method }) => method === 'POST');
-const paramsSent = () =>
-	sent().map(({ body }) => (body as { template_params: IDataObject }).template_params);
+const { listing, sent, paramsSent } = namedTemplates(simulator);
 const template = (more: IDataObject) =>
-	sendTemplate(LENA, ORDER_SHIPPED, { language: locator('code', 'es'), ...more });
+	sendTemplate(WIM, ORDER_SHIPPED, { language: locator('code', 'es'), ...more });
 
-/** A Landbot whose list has only the named template, unless told; it takes every message. */
-function listing(templates: unknown[] = [{ ...NAMED, text: TEXT, params_number: 2 }]): void {
-	simulator.addFault({
-		path: 'templates/$',
-		status: 200,
-		body: { success: true, templates },
-		times: 9,
-	});
-	simulator.addFault({ method: 'POST', status: 200, body: { success: true }, times: 9 });
-}
-
-const mapper = (value: unknown, schema?: string[]): IDataObject => ({
+/** Values of a template in the inputs of the form; `schema` names the inputs. */
+const inputs = (value: unknown, schema?: string[]): IDataObject => ({
 	templateValues: {
 		mappingMode: 'defineBelow',
 		value,
 		...(schema && { schema: schema.map((id) => ({ id, displayName: id, type: 'string' })) }),
 	} as IDataObject,
 });
-const list = (valueList: unknown): IDataObject => ({
-	valuesFrom: 'list',
-	valueList: valueList as string,
-});
-const json = (templateParams: unknown): IDataObject => ({
-	valuesFrom: 'json',
-	templateParams: templateParams as string,
-});
 
 describe('values with names', () => {
 	const SWAPPED = { pedido: 'A-1', nombre: 'Ana' };
 	const shapes: Array<[string, IDataObject]> = [
-		['inputs without a schema', mapper(SWAPPED)],
-		['inputs that are JSON', mapper(JSON.stringify(SWAPPED))],
-		['inputs with the schema of another order', mapper(SWAPPED, ['preview', 'pedido', 'nombre'])],
-		['inputs that the schema does not have', mapper(SWAPPED, ['nombre'])],
+		['inputs without a schema', inputs(SWAPPED)],
+		['inputs that are JSON', inputs(JSON.stringify(SWAPPED))],
+		['inputs with the schema of another order', inputs(SWAPPED, ['preview', 'pedido', 'nombre'])],
+		['inputs that the schema does not have', inputs(SWAPPED, ['nombre'])],
 		['an object in place of the inputs', { templateValues: SWAPPED }],
 		['the same as text', { templateValues: JSON.stringify(SWAPPED) }],
 		['an object in place of a list', list(SWAPPED)],
@@ -67,11 +46,11 @@ describe('values with names', () => {
 	});
 
 	const counted: Array<[string, IDataObject]> = [
-		['inputs', mapper({ 2: 'A-1', 1: 'Ana' })],
+		['inputs', inputs({ 2: 'A-1', 1: 'Ana' })],
 		['an object', list({ 2: 'A-1', 1: 'Ana' })],
 		['a list', list(['Ana', 'A-1'])],
 		['a list in place of the inputs', { templateValues: ['Ana', 'A-1'] as never }],
-		['a list as the value of the inputs', mapper(['Ana', 'A-1'])],
+		['a list as the value of the inputs', inputs(['Ana', 'A-1'])],
 	];
 	it.each(counted)('go by their places where they are numbers: %s', async (_, more) => {
 		listing();
@@ -83,8 +62,8 @@ describe('values with names', () => {
 
 	it('are refused with the right ones where one matches nothing', async () => {
 		for (const more of [
-			mapper({ name: 'Ana', pedido: 'A-1' }),
-			mapper({ name: 'Ana', pedido: 'A-1' }, ['name', 'pedido']),
+			inputs({ name: 'Ana', pedido: 'A-1' }),
+			inputs({ name: 'Ana', pedido: 'A-1' }, ['name', 'pedido']),
 			list({ nombre: 'Ana', name: 'Ana', pedido: 'A-1' }),
 			json({ body: { params: { name: 'Ana', order: 'A-1' } } }),
 		]) {
@@ -112,7 +91,7 @@ describe('values with names', () => {
 	it('keep the order of the inputs where Landbot lists no placeholders', async () => {
 		listing([]);
 
-		await run(template(mapper({ pedido: 'A-1', nombre: 'Ana' }, ['nombre', 'pedido'])));
+		await run(template(inputs({ pedido: 'A-1', nombre: 'Ana' }, ['nombre', 'pedido'])));
 		const { error } = await run(template(list({ pedido: 'A-1', nombre: 'Ana' })));
 
 		expect(paramsSent()).toEqual([{ body: { params: ['Ana', 'A-1'] } }]);
@@ -144,7 +123,7 @@ describe('what a program has written otherwise', () => {
 		],
 		[
 			'inputs whose values are a word',
-			mapper('Ana'),
+			inputs('Ana'),
 			"'Values of the Template' is not a list",
 			'["Ana"',
 		],
@@ -277,67 +256,5 @@ describe('what a program has written otherwise', () => {
 		await run(template(json({ header: null, body: { params: ['Ana', 'A-1'] }, buttons: null })));
 
 		expect(paramsSent()).toEqual([{ body: { params: ['Ana', 'A-1'] } }]);
-	});
-});
-
-describe('the values of buttons', () => {
-	const second = [null, { params: ['A-1'] }];
-	const understood: Array<[string, unknown, unknown]> = [
-		['rows', { button: [{ position: 2, value: 'A-1' }] }, second],
-		[
-			'a row without a position, which is the first',
-			{ button: [{ value: 'x' }] },
-			[{ params: ['x'] }],
-		],
-		['rows by an expression', '={{ ({ button: [{ position: 2, value: "A-1" }] }) }}', second],
-		['values by an expression', { button: [{ position: 2, value: '={{ "A-" + 1 }}' }] }, second],
-		['a list of rows', [{ position: 2, value: 'A-1' }], second],
-		['a list of rows by an expression', '={{ [{ position: "2", value: "A-1" }] }}', second],
-		['a list of rows as text', '[{"position": 2, "value": "A-1"}]', second],
-		['a list of values', [null, 'A-1'], second],
-		['a list of values by an expression', '={{ [null, "A-1"] }}', second],
-		['nothing', {}, undefined],
-		['no rows', { button: [] }, undefined],
-		['an empty list', [], undefined],
-		['null of a program', null, undefined],
-	];
-	it.each(understood)('are understood as %s', async (_, buttons, params) => {
-		listing();
-
-		const { error } = await run(
-			template({ ...list(['Ana', 'A-1']), buttons: buttons as IDataObject }),
-		);
-
-		expect(error).toBeUndefined();
-		expect(paramsSent()).toEqual([
-			{ body: { params: ['Ana', 'A-1'] }, ...(params !== undefined && { buttons: params }) },
-		]);
-	});
-
-	const refused: Array<[string, unknown, string]> = [
-		['a word', 'A-1', "'Button Values' is not a list"],
-		['a number', '={{ 5 }}', "'Button Values' is not a list"],
-		['an expression that gives nothing', '={{ $json.missing }}', "'Button Values' is empty"],
-		['an expression that gives null', '={{ null }}', "'Button Values' is empty"],
-		[
-			'rows by another name',
-			{ buttons: [{ position: 2, value: 'x' }] },
-			"'Button Values' has no 'buttons'",
-		],
-		[
-			'a position by another name',
-			{ button: [{ index: 2, value: 'x' }] },
-			"'Button Values > 1' has no 'index'",
-		],
-		["the API's own shape", [null, { params: ['x'] }], "'Button Values > 2' has no 'params'"],
-		['an empty value', ['x', ''], "'Button Values > 2' is empty"],
-	];
-	it.each(refused)('are refused as %s', async (_, buttons, message) => {
-		const { error } = await run(
-			template({ ...list(['Ana', 'A-1']), buttons: buttons as IDataObject }),
-		);
-
-		expect(error).toMatchObject({ message, context: { itemIndex: 0 } });
-		expect(simulator.log).toEqual([]);
 	});
 });

@@ -10,9 +10,9 @@ import {
 	type WorkflowActivateMode,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
-import { LandbotTrigger } from '../../nodes/Landbot/LandbotTrigger.node';
-import { additionalData, types, type Account } from './n8n';
-import type { N8n } from './triggerN8n';
+import { LandbotTrigger } from '../../../nodes/Landbot/LandbotTrigger.node';
+import { additionalData, types, type Account } from '../n8n';
+import { startN8nServer, type Answer, type N8nServer } from './n8nServer';
 
 const trigger = new LandbotTrigger();
 
@@ -46,8 +46,23 @@ export interface TriggerWorkflow {
 	exists(activation?: WorkflowActivateMode): Promise<boolean>;
 }
 
+/** An n8n that knows nothing but triggers of Landbot: it activates workflows, and answers at their addresses. */
+export interface N8n extends N8nServer {
+	/** What the node wrote to n8n's log. */
+	log: string[];
+	open(setup: Setup): TriggerWorkflow;
+}
+
 /** What answers in an n8n, by the path of the address. */
-export type Served = Map<string, (request: object, response: object) => Promise<unknown>>;
+type Served = Map<string, Answer>;
+
+/** Starts an n8n. */
+export async function startN8n(): Promise<N8n> {
+	const served: Served = new Map();
+	const server = await startN8nServer((path) => served.get(path));
+	const n8n: N8n = { ...server, log: [], open: (setup) => openWorkflow(n8n, setup, served) };
+	return n8n;
+}
 
 const pathOf = (url: string): string => url.slice(url.indexOf('/webhook'));
 
@@ -64,7 +79,7 @@ const triggerNode = (more: Partial<INode> = {}): INode => ({
 });
 
 /** Opens a workflow in an n8n. */
-export function openWorkflow(n8n: N8n, setup: Setup, served: Served): TriggerWorkflow {
+function openWorkflow(n8n: N8n, setup: Setup, served: Served): TriggerWorkflow {
 	const { id = 'workflow-1' } = setup;
 	const executions: INodeExecutionData[][] = [];
 	const path = `${id}-hook/webhook`;

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { runLandbot, searchList } from '../support/n8n';
 import { byId, withLandbot } from '../support/landbot';
 import type { FaultRule } from '../../simulator/index.ts';
+import { ELIF, HUGO, NOBODY, ON_FACEBOOK, TARA, WEB } from '../support/people';
 
 const { simulator, account, run } = withLandbot();
 
@@ -14,16 +15,11 @@ const textTo = (customer: unknown, text = 'Hello') => ({
 
 describe('a customer who cannot be written to', () => {
 	it.each([
-		[473599999, '404', 'Landbot does not know customer 473599999', 'Landbot says: Not found'],
-		[473500006, '412', 'Landbot cannot do this for customer 473500006 at the moment', 'is blocked'],
+		[NOBODY, '404', 'Landbot does not know customer 473599999', 'Landbot says: Not found'],
+		[ELIF, '412', 'Landbot cannot do this for customer 473500006 at the moment', 'is blocked'],
+		[HUGO, '412', 'Landbot cannot do this for customer 473500022 at the moment', '24 hour window'],
 		[
-			473500022,
-			'412',
-			'Landbot cannot do this for customer 473500022 at the moment',
-			'24 hour window',
-		],
-		[
-			473500044,
+			ON_FACEBOOK,
 			'412',
 			'Landbot cannot do this for customer 473500044 at the moment',
 			'is disabled',
@@ -112,7 +108,7 @@ describe("Landbot's own words", () => {
 	it.each(WORDS)('show %s', async (_, fault, words) => {
 		simulator.addFault({ status: 422, ...fault });
 
-		const { error } = await run(textTo(473500009));
+		const { error } = await run(textTo(TARA));
 
 		expect(error?.message).toBe(
 			'Landbot does not accept a value that was sent for customer 473500009',
@@ -125,7 +121,7 @@ describe("Landbot's own words", () => {
 		const user = account();
 		simulator.addFault({ status: 500, body: `${'-'.repeat(place)}${user.apiToken.repeat(5)}` });
 
-		const { error } = await runLandbot(user, [{}], textTo(473500009));
+		const { error } = await runLandbot(user, [{}], textTo(TARA));
 
 		expect(error?.description).toContain('The answer begins: ');
 		expect(error?.description).not.toContain(user.apiToken.slice(0, 3));
@@ -139,7 +135,7 @@ describe("Landbot's own words", () => {
 		const { error } = await run({
 			resource: 'channel',
 			operation: 'get',
-			channel: byId(2955001),
+			channel: byId(WEB),
 		});
 
 		expect(error?.message).toBe('The answer did not come from Landbot, or arrived incomplete');

@@ -1,14 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import { byId, locator, sendTemplate, withLandbot } from '../support/landbot';
+import { byId, locator, sendTemplate, withLandbot } from '../../support/landbot';
+import { ORDER_SHIPPED, WIM } from '../../support/people';
 
-const LENA = 473500026;
-const ORDER_SHIPPED = 12170;
 const READS = 'It reads: Hi {{1}}, your order {{2}} is on its way';
 
 const { simulator, run } = withLandbot();
 
 const template = (id: unknown, values: unknown, more: IDataObject = {}) =>
-	sendTemplate(LENA, id, { valuesFrom: 'list', valueList: values as string, ...more });
+	sendTemplate(WIM, id, { valuesFrom: 'list', valueList: values as string, ...more });
 
 const sent = () => simulator.log.filter(({ method }) => method === 'POST');
 

@@ -1,14 +1,9 @@
 import { sleep, WorkflowExpression, type IDataObject } from 'n8n-workflow';
-import { contextsAlive } from '../support/alive.js';
-import { customer, SEND, texts, upTo, withCampaign, type Campaign } from '../support/campaign';
-import { landbotWorkflow, resultOf, runLandbot, runWorkflow } from '../support/n8n';
+import { SEND, texts, withCampaign, type Campaign } from '../support/campaign';
+import { landbotWorkflow, runLandbot, runWorkflow } from '../support/n8n';
+import { ORDER_SHIPPED, WIM } from '../support/people';
 
 // One after another: the tests count what n8n evaluates in this process.
-
-/** What a person has set under Request Options > Batching. */
-const batching = (batchSize: number, batchInterval: number) => ({
-	requestSettings: { batching: { batch: { batchSize, batchInterval } } },
-});
 
 /** How often n8n has evaluated an expression so far. */
 const evaluations = { count: 0 };
@@ -48,8 +43,8 @@ it(
 		const parameters: IDataObject = {
 			resource: 'message',
 			operation: 'sendTemplate',
-			customer: { __rl: true, mode: 'id', value: 473500026 },
-			template: { __rl: true, mode: 'id', value: 12170 },
+			customer: { __rl: true, mode: 'id', value: WIM },
+			template: { __rl: true, mode: 'id', value: ORDER_SHIPPED },
 			language: { __rl: true, mode: 'code', value: 'en' },
 			templateValues: {
 				mappingMode: 'defineBelow',
@@ -58,7 +53,7 @@ it(
 		};
 		const { error } = await runLandbot(account, [{ name: 'Ana', order: 'A-1' }], parameters);
 		expect(error).toBeUndefined();
-		expect(simulator.messagesOf(473500026)).toHaveLength(1);
+		expect(simulator.messagesOf(WIM)).toHaveLength(1);
 		expect(evaluations.count).toBe(2 * 7);
 	}),
 );
@@ -186,75 +181,3 @@ it.each([false, true])(
 		})();
 	},
 );
-
-it('keeps nothing of an item once its run has ended, failed or been cancelled', async () => {
-	await withCampaign(async ({ account, send }) => {
-		await send(texts(5));
-		await send(texts(5).with(3, { customer: 'Ana', text: 'x' }));
-		await runLandbot(account, texts(5), { ...SEND, text: '={{ $("Nobody").item.json.text }}' });
-		const execution = runWorkflow(landbotWorkflow(texts(100), SEND), account);
-		await sleep(100);
-		execution.cancel();
-		await execution;
-	})();
-	expect(contextsAlive()).toBe(0);
-});
-
-describe("a person's own Batching", () => {
-	it(
-		'lets that many leave together, and the next ones after the interval',
-		withCampaign(async (campaign) => {
-			const { account, simulator } = campaign;
-			const items = upTo(9).map((text) => ({ customer: customer(text), text }));
-			await runLandbot(account, items, { ...SEND, ...batching(3, 600) });
-			const starts = sends(campaign).map(({ at }) => Math.round((at - simulator.log[0].at) / 600));
-			expect(starts).toEqual([0, 0, 0, 1, 1, 1, 2, 2, 2]);
-		}),
-	);
-
-	it(
-		'loses no check: one wrong item in the last batch, and nothing leaves',
-		withCampaign(async ({ account, simulator }) => {
-			const items = texts(9).with(8, { customer: 'Ana', text: 'x' });
-			const { error } = await runLandbot(account, items, { ...SEND, ...batching(3, 60_000) });
-			expect(error?.message).toBe("'Ana' is not the ID of a customer");
-			expect(simulator.log).toEqual([]);
-		}),
-	);
-
-	it(
-		'ends with the execution',
-		withCampaign(async ({ account, simulator }) => {
-			const parameters = { ...SEND, ...batching(1, 60_000) };
-			const execution = runWorkflow(landbotWorkflow(texts(3), parameters), account);
-			while (simulator.log.length < 1) await sleep(10);
-			execution.cancel();
-			expect((await execution).status).toBe('canceled');
-			expect(simulator.log).toHaveLength(1);
-		}),
-	);
-
-	it.each([
-		['off', batching(2, 0)],
-		['switched off by -1', batching(-1, 60_000)],
-	])('may be %s', async (_, settings) => {
-		await withCampaign(async ({ account, received }) => {
-			await runLandbot(account, texts(5), { ...SEND, ...settings });
-			expect(received().flat()).toHaveLength(5);
-		})();
-	});
-
-	it(
-		"means the same under n8n's own name, as other programs write it, and stops at a failure",
-		withCampaign(async ({ account, received }) => {
-			const { requestSettings } = batching(3, 400);
-			const workflow = landbotWorkflow(texts(9).with(5, { customer: 473500006, text: '5' }), {
-				...SEND,
-				requestOptions: requestSettings,
-			});
-			const { error } = resultOf(await runWorkflow(workflow, account));
-			expect(error?.context?.itemIndex).toBe(5);
-			expect(received().flat().length).toBeLessThan(6);
-		}),
-	);
-});

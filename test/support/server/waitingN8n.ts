@@ -1,4 +1,3 @@
-import { fastify } from 'fastify';
 import { parse, stringify } from 'flatted';
 import { ExecutionLifecycleHooks, WebhookContext, WorkflowExecute } from 'n8n-core';
 import {
@@ -11,8 +10,9 @@ import {
 	type IWebhookData,
 	type IWorkflowBase,
 } from 'n8n-workflow';
-import { Landbot } from '../../nodes/Landbot/Landbot.node';
-import { additionalData, landbotWorkflow, resultOf, types, type Account } from './n8n';
+import { Landbot } from '../../../nodes/Landbot/Landbot.node';
+import { additionalData, landbotWorkflow, resultOf, types, type Account } from '../n8n';
+import { startN8nServer, type Answer } from './n8nServer';
 
 type Result = ReturnType<typeof resultOf>;
 
@@ -40,7 +40,6 @@ export interface Controls {
 
 /** The part of n8n's server around executions that wait. */
 export interface WaitingN8n {
-	origin: string;
 	run(
 		account: Account,
 		parameters: IDataObject,
@@ -49,43 +48,15 @@ export interface WaitingN8n {
 	close(): Promise<void>;
 }
 
-/** Starts a server that answers at the addresses of waiting executions as n8n's `WaitingWebhooks` does. */
+/** Starts an n8n that answers at the addresses of waiting executions as its `WaitingWebhooks` does. */
 export async function startWaitingN8n(controls: Controls): Promise<WaitingN8n> {
 	const { webhook } = new Landbot();
-	const waiting = new Map<string, (request: object, response: object) => Promise<boolean>>();
-	/** What n8n's own signature of an address with these parameters is. */
-	const signers = new Map<string, (query: Record<string, string>) => string>();
-	const statuses = new Map<string, Execution['status']>();
-	const app = fastify({ forceCloseConnections: true });
-	app.post<{ Params: { id: string; node: string } }>(
-		'/webhook-waiting/:id/:node',
-		async (request, reply) => {
-			const url = new URL(request.url, n8n.origin);
-			const { signature, ...query } = Object.fromEntries(url.searchParams);
-			const { id } = request.params;
-			const genuine = new URL(signers.get(id)?.(query) ?? n8n.origin);
-			if (!signature || genuine.search !== url.search) return await reply.code(401).send();
-			const status = statuses.get(id);
-			if (status === 'running') return await reply.code(409).send();
-			const resume = waiting.get(id);
-			if (status !== 'waiting' || !resume) return await reply.code(200).send('No action required');
-			const response = {
-				status: (code: number) => (reply.code(code), response),
-				json: (content: unknown) => void reply.send(content),
-				once: (event: string, listener: () => void) => void reply.raw.once(event, listener),
-				get statusCode() {
-					return reply.raw.statusCode;
-				},
-			};
-			const { headers, body } = request;
-			await resume({ method: 'POST', headers, body, query: { ...query, signature } }, response);
-			return reply.sent ? reply : await reply.send({ message: 'Webhook call received' });
-		},
-	);
+	/** What answers for an execution, by its ID. */
+	const answers = new Map<string, Answer>();
+	const server = await startN8nServer((path) => answers.get(path.split('/')[2]));
 	let last = 0;
-	const n8n: WaitingN8n = {
-		origin: await app.listen({ port: 0, host: '127.0.0.1' }),
-		close: async () => await app.close(),
+	return {
+		close: async () => await server.close(),
 		async run(account, parameters, { items = [{}], settings } = {}) {
 			const id = String(++last);
 			const json = landbotWorkflow(items, parameters, settings);
@@ -104,7 +75,7 @@ export async function startWaitingN8n(controls: Controls): Promise<WaitingN8n> {
 					new ExecutionLifecycleHooks('manual', id, json as IWorkflowBase),
 				),
 				executionId: id,
-				webhookWaitingBaseUrl: `${controls.publicOrigin ?? n8n.origin}/webhook-waiting`,
+				webhookWaitingBaseUrl: `${controls.publicOrigin ?? server.origin}/webhook-waiting`,
 				...more,
 			});
 			const contextOf = (data: IRunExecutionData | null, more?: object) =>
@@ -117,12 +88,11 @@ export async function startWaitingN8n(controls: Controls): Promise<WaitingN8n> {
 					[],
 					data,
 				);
-			signers.set(id, (query) => contextOf(null).getSignedResumeUrl(query));
 			/** What n8n's database would hold. */
 			let stored = '';
 			const load = () => parse(stored) as IRunExecutionData;
 			const execute = async (data: IRunExecutionData): Promise<Result> => {
-				statuses.set(id, 'running');
+				execution.status = 'running';
 				const running = new WorkflowExecute(around(), 'manual', data).processRunExecutionData(
 					workflow(),
 				);
@@ -131,7 +101,6 @@ export async function startWaitingN8n(controls: Controls): Promise<WaitingN8n> {
 				stored = stringify(run.data);
 				await controls.stored;
 				execution.status = run.data.waitTill ? 'waiting' : 'finished';
-				statuses.set(id, execution.status);
 				return (execution.result = resultOf(run));
 			};
 			const execution: Execution = {
@@ -141,7 +110,8 @@ export async function startWaitingN8n(controls: Controls): Promise<WaitingN8n> {
 				resumed: 0,
 				timeOut: async () => await execute(load()),
 			};
-			waiting.set(id, async (httpRequest, httpResponse) => {
+			/** Goes on with a reply, as n8n does with a node that waits for a webhook. */
+			const resume: Answer = async (httpRequest, httpResponse) => {
 				const data = load();
 				const [entry] = data.executionData!.nodeExecutionStack;
 				entry.node.disabled = true;
@@ -149,12 +119,19 @@ export async function startWaitingN8n(controls: Controls): Promise<WaitingN8n> {
 				data.resultData.runData.Landbot.pop();
 				const context = contextOf(data, { httpRequest, httpResponse });
 				const { workflowData } = await webhook.call(context);
-				if (!workflowData) return false;
+				if (!workflowData) return;
 				entry.data.main = workflowData;
 				entry.metadata = { ...entry.metadata, forwardAllOutputs: true };
 				execution.resumed++;
 				await execute(data);
-				return true;
+			};
+			answers.set(id, async (request, response) => {
+				const { signature, ...query } = request.query;
+				const genuine = new URL(contextOf(null).getSignedResumeUrl(query));
+				if (!signature || genuine.search !== request.search) return response.status(401).json();
+				if (execution.status === 'running') return response.status(409).json();
+				if (execution.status === 'finished') return response.json('No action required');
+				return await resume(request, response);
 			});
 			await execute(
 				createRunExecutionData({
@@ -168,5 +145,4 @@ export async function startWaitingN8n(controls: Controls): Promise<WaitingN8n> {
 			return execution;
 		},
 	};
-	return n8n;
 }

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { call, until } from '../../simulator/test/client.ts';
-import { ANA, message, outputs, post, publish, simulator, WEB } from '../support/trigger';
+import { message, outputs, post, publish, simulator } from '../support/trigger';
+import { ANA, CARLA, WEB } from '../support/people';
 
 /** The output for a message that is posted as it is. */
 async function outputOf(more: IDataObject): Promise<IDataObject> {
@@ -127,7 +128,7 @@ describe('what Landbot documents in several ways', () => {
 			{ event: 'customer_message', sender_type: 'customer', sender_id: null },
 		],
 		['a customer named like the table', { customer: { constructor: 1 } }, { customer_name: null }],
-		['a customer who is only the sender', { customer: {} }, { customer_id: 473500001 }],
+		['a customer who is only the sender', { customer: {} }, { customer_id: ANA }],
 		['nobody', { sender: { type: 'hidden' } }, { event: 'system_event', sender_type: 'hidden' }],
 		[
 			'an action at the message',
@@ -189,7 +190,7 @@ describe('what Landbot documents in several ways', () => {
 			await publish({ channels: [WEB], events: ['conversation_unassigned'] });
 			await call(simulator, 'PUT', `/customers/473500004/unassign/`);
 			await until(() => outputs().length === 1);
-			expect(outputs()[0]).toMatchObject({ agent_id: 794001, customer_id: 473500004 });
+			expect(outputs()[0]).toMatchObject({ agent_id: 794001, customer_id: CARLA });
 		},
 	);
 });

@@ -3,10 +3,7 @@ import { Landbot } from '../../nodes/Landbot/Landbot.node';
 import { openForm, searchList } from '../support/n8n';
 import { locator, withLandbot } from '../support/landbot';
 import type { Switches } from '../../simulator/index.ts';
-
-const WEB = 2955001;
-const WHATSAPP = 2955002;
-const SECOND_WHATSAPP = 2955003;
+import { INVOICE, ORDER_SHIPPED, SECOND_WHATSAPP, WEB, WELCOME, WHATSAPP } from '../support/people';
 
 const { simulator, account } = withLandbot();
 
@@ -94,9 +91,9 @@ const send = (
 describe('the list of templates', () => {
 	it('has those that may be sent, with the beginning of their text', async () => {
 		expect(await listed('searchTemplates', send())).toEqual([
-			{ name: 'order_shipped - Hi {{1}}, your order {{2}} is on its way.', value: 12170 },
-			{ name: 'welcome - Welcome to our shop!', value: 12171 },
-			{ name: 'invoice - Dear {{1}}, here is your invoice.', value: 12172 },
+			{ name: 'order_shipped - Hi {{1}}, your order {{2}} is on its way.', value: ORDER_SHIPPED },
+			{ name: 'welcome - Welcome to our shop!', value: WELCOME },
+			{ name: 'invoice - Dear {{1}}, here is your invoice.', value: INVOICE },
 			{
 				name: 'booking_confirmed - Hola {{1}}, te esperamos el {{2}} a las {{3}}.',
 				value: 12180,
@@ -110,7 +107,7 @@ describe('the list of templates', () => {
 	});
 
 	it('is searched by any part of the label', async () => {
-		expect(await valuesOf('searchTemplates', send(), 'SHOP')).toEqual([12171]);
+		expect(await valuesOf('searchTemplates', send(), 'SHOP')).toEqual([WELCOME]);
 	});
 });
 
@@ -123,17 +120,17 @@ describe('the list of languages', () => {
 	it.each(PLACES)('has those of the template from %s', async (templateLanguageKey, languages) => {
 		simulator.setSwitches({ templateLanguageKey });
 
-		expect(await valuesOf('searchTemplateLanguages', send(12170))).toEqual(languages);
+		expect(await valuesOf('searchTemplateLanguages', send(ORDER_SHIPPED))).toEqual(languages);
 	});
 
 	it('has the usual ones where Landbot does not say them, or no template is chosen', async () => {
 		simulator.setSwitches({ templateLanguageKey: 'none' });
 
-		const usual = await valuesOf('searchTemplateLanguages', send(12170));
+		const usual = await valuesOf('searchTemplateLanguages', send(ORDER_SHIPPED));
 
 		expect(usual).toEqual(expect.arrayContaining(['en', 'es', 'pt_BR']));
 		expect(await valuesOf('searchTemplateLanguages', send())).toEqual(usual);
-		expect(await valuesOf('searchTemplateLanguages', send(12170), 'pt')).toEqual([
+		expect(await valuesOf('searchTemplateLanguages', send(ORDER_SHIPPED), 'pt')).toEqual([
 			'pt_BR',
 			'pt_PT',
 		]);
@@ -149,7 +146,7 @@ describe('the inputs for the placeholders', () => {
 		async (templateLanguageKey) => {
 			simulator.setSwitches({ templateLanguageKey });
 
-			const { fields } = await inputs(send(12170, 'es_MX'));
+			const { fields } = await inputs(send(ORDER_SHIPPED, 'es_MX'));
 
 			expect(fields.map(({ id, required, readOnly }) => [id, required, readOnly ?? false])).toEqual(
 				[
@@ -164,13 +161,13 @@ describe('the inputs for the placeholders', () => {
 	);
 
 	it('are there before a language is chosen', async () => {
-		const { fields } = await inputs(send(12170));
+		const { fields } = await inputs(send(ORDER_SHIPPED));
 
 		expect(fields.map(({ id }) => id)).toEqual(['preview', '1', '2']);
 	});
 
 	it('are none without a placeholder, and the text is shown', async () => {
-		const { fields, emptyFieldsNotice } = await inputs(send(12171, 'en'));
+		const { fields, emptyFieldsNotice } = await inputs(send(WELCOME, 'en'));
 
 		expect(fields).toEqual([]);
 		expect(emptyFieldsNotice).toContain('It reads: Welcome to our shop!');
@@ -184,7 +181,7 @@ describe('the inputs for the placeholders', () => {
 	});
 
 	it('say what is wrong with the token', async () => {
-		const form = openForm({ ...account(), apiToken: 'nobody' }, send(12170));
+		const form = openForm({ ...account(), apiToken: 'nobody' }, send(ORDER_SHIPPED));
 
 		await expect(new Landbot().methods.resourceMapping.templateFields.call(form)).rejects.toThrow(
 			'Landbot does not accept the API token',

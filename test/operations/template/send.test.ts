@@ -1,25 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import { locator, sendTemplate, withLandbot } from '../support/landbot';
-import type { Switches } from '../../simulator/index.ts';
-
-/** A customer on WhatsApp who has opted in. */
-const LENA = 473500026;
-const ORDER_SHIPPED = 12170;
-const WELCOME = 12171;
-const INVOICE = 12172;
+import { locator, sendTemplate, withLandbot } from '../../support/landbot';
+import { json, list, templatesSent } from '../../support/templates';
+import type { Switches } from '../../../simulator/index.ts';
+import { INVOICE, ORDER_SHIPPED, WELCOME, WIM } from '../../support/people';
 
 const { simulator, run } = withLandbot();
 
 const template = (id: unknown, more: IDataObject, language: unknown = 'en') =>
-	sendTemplate(LENA, id, { language: locator('code', language), ...more });
-const listOf = (values: unknown): IDataObject => ({
-	valuesFrom: 'list',
-	valueList: values as string,
-});
-const json = (params: unknown): IDataObject => ({
-	valuesFrom: 'json',
-	templateParams: params as string,
-});
+	sendTemplate(WIM, id, { language: locator('code', language), ...more });
 /** The inputs that the form has made, with what is in them. */
 const inputs = (value: IDataObject | null): IDataObject => ({
 	templateValues: {
@@ -35,10 +23,7 @@ const inputs = (value: IDataObject | null): IDataObject => ({
 		})),
 	},
 });
-
-const sent = () => simulator.log.filter(({ method }) => method === 'POST');
-const paramsSent = () =>
-	sent().map(({ body }) => (body as { template_params: IDataObject }).template_params);
+const { sent, paramsSent } = templatesSent(simulator);
 const textsTo = (customer: number) => simulator.messagesOf(customer).map(({ data }) => data.body);
 
 describe('the values', () => {
@@ -51,13 +36,13 @@ describe('the values', () => {
 			[{ order: 1042 }],
 		);
 
-		expect(output[0].json).toEqual({ success: true, customer_id: LENA });
+		expect(output[0].json).toEqual({ success: true, customer_id: WIM });
 		expect(sent()[0].body).toEqual({
 			template_id: ORDER_SHIPPED,
 			template_language: 'en',
 			template_params: { body: { params: ['Ana', '1042'] } },
 		});
-		expect(textsTo(LENA)).toEqual(['Hi Ana, your order 1042 is on its way.']);
+		expect(textsTo(WIM)).toEqual(['Hi Ana, your order 1042 is on its way.']);
 	});
 
 	const ODD = ['a, b; c', 'four    blanks', 'Señor 😀 👩‍👩‍👧', '"quoted" \'so\' \\n', '{{1}} ${x} <b>'];
@@ -65,7 +50,7 @@ describe('the values', () => {
 		await run(template(ORDER_SHIPPED, inputs({ '1': '={{ $json.value }}', '2': value })), [
 			{ value },
 		]);
-		await run(template(ORDER_SHIPPED, listOf('={{ [$json.value, $json.value] }}')), [{ value }]);
+		await run(template(ORDER_SHIPPED, list('={{ [$json.value, $json.value] }}')), [{ value }]);
 		await run(
 			template(ORDER_SHIPPED, json('={{ { body: { params: [$json.value, $json.value] } } }}')),
 			[{ value }],
@@ -82,7 +67,7 @@ describe('the values', () => {
 		await run(template(ORDER_SHIPPED, inputs({ '1': '={{ $json.value }}', '2': 'x' })), [
 			{ value },
 		]);
-		await run(template(ORDER_SHIPPED, listOf('={{ [$json.value, "x"] }}')), [{ value }]);
+		await run(template(ORDER_SHIPPED, list('={{ [$json.value, "x"] }}')), [{ value }]);
 		await run(template(ORDER_SHIPPED, json('={{ { body: { params: [$json.value, "x"] } } }}')), [
 			{ value },
 		]);
@@ -93,7 +78,7 @@ describe('the values', () => {
 	it.each(['["Ana", "A-1001"]', ['Ana', 'A-1001']])(
 		'may be a list as text or as an array: %p',
 		async (values) => {
-			await run(template(ORDER_SHIPPED, listOf(values)));
+			await run(template(ORDER_SHIPPED, list(values)));
 
 			expect(paramsSent()).toEqual([{ body: { params: ['Ana', 'A-1001'] } }]);
 		},
@@ -122,11 +107,11 @@ describe('the values', () => {
 
 	it('are none for a template without placeholders', async () => {
 		await run(template(WELCOME, { templateValues: { mappingMode: 'defineBelow', value: null } }));
-		await run(template(WELCOME, listOf('[]')));
+		await run(template(WELCOME, list('[]')));
 		await run(template(WELCOME, json('{}')));
 
 		expect(paramsSent()).toEqual([{ body: { params: [] } }, { body: { params: [] } }, {}]);
-		expect(textsTo(LENA)).toEqual(Array(3).fill('Welcome to our shop!'));
+		expect(textsTo(WIM)).toEqual(Array(3).fill('Welcome to our shop!'));
 	});
 });
 
@@ -134,7 +119,7 @@ describe('the header and the buttons', () => {
 	it('carry a file with its name, and a value at its place', async () => {
 		await run(
 			template(INVOICE, {
-				...listOf(['Ana']),
+				...list(['Ana']),
 				header: 'media',
 				headerUrl: ' https://example.com/a b.pdf ',
 				headerFileName: 'invoice 1.pdf',
@@ -154,7 +139,7 @@ describe('the header and the buttons', () => {
 
 	it('carry values for a text header, and no name for a picture without one', async () => {
 		simulator.addFault({ method: 'POST', status: 200, body: '{"success":true}' });
-		const values = listOf(['Ana']);
+		const values = list(['Ana']);
 		await run(template(INVOICE, { ...values, header: 'text', headerValues: ['Sale', 50] }));
 		await run(
 			template(INVOICE, { ...values, header: 'media', headerUrl: 'https://example.com/a.png' }),
@@ -177,10 +162,10 @@ describe('a list of templates that says the language in another place', () => {
 	it.each(places)('%s checks and sends all the same', async (templateLanguageKey) => {
 		simulator.setSwitches({ templateLanguageKey });
 
-		const { error } = await run(template(ORDER_SHIPPED, listOf(['Ana']), 'es_MX'));
-		await run(template(ORDER_SHIPPED, listOf(['Ana', 'A-1']), 'es_MX'));
+		const { error } = await run(template(ORDER_SHIPPED, list(['Ana']), 'es_MX'));
+		await run(template(ORDER_SHIPPED, list(['Ana', 'A-1']), 'es_MX'));
 
 		expect(error?.message).toMatch(/^The template .* takes 2 values, 1 was given$/);
-		expect(textsTo(LENA)).toEqual(['Hola Ana, tu pedido A-1 va en camino.']);
+		expect(textsTo(WIM)).toEqual(['Hola Ana, tu pedido A-1 va en camino.']);
 	});
 });

@@ -1,9 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { searchList } from '../support/n8n';
 import { byId, locator, withLandbot } from '../support/landbot';
-
-const TARA = 473500009;
-const UMAR = 473500010;
+import { TARA, UMAR } from '../support/people';
 
 const { simulator, account, run } = withLandbot();
 

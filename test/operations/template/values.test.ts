@@ -1,17 +1,16 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
-import { byId, locator, sendTemplate, withLandbot } from '../support/landbot';
-import { withReplies } from '../support/waiting';
+import { byId, locator, sendTemplate, withLandbot } from '../../support/landbot';
+import { withReplies } from '../../support/waiting';
+import { ANA_ON_WHATSAPP, ORDER_SHIPPED, WIM } from '../../support/people';
 
-const LENA = 473500026;
-const ORDER_SHIPPED = 12170;
 const PLACE = "The value for {{2}} of the template 'order_shipped'";
 
 const { simulator, run } = withLandbot();
 const replies = withReplies();
 
 const sent = () => simulator.log.filter(({ method }) => method === 'POST');
-const template = (more: IDataObject) => sendTemplate(LENA, ORDER_SHIPPED, more);
+const template = (more: IDataObject) => sendTemplate(WIM, ORDER_SHIPPED, more);
 /** The template in place of a text, which the person who reads it here would have got at once. */
 const fallback = (more: IDataObject): IDataObject => ({
 	...template(more),
@@ -194,7 +193,7 @@ describe('in a header or a button', () => {
 it('holds for a template that waits for its reply, too', async () => {
 	for (const value of ['one\ntwo', '#N/A', true]) {
 		const { result } = await replies.start({
-			customer: byId(473500021),
+			customer: byId(ANA_ON_WHATSAPP),
 			whatToSend: 'template',
 			template: byId(ORDER_SHIPPED),
 			language: locator('code', 'en'),
@@ -210,7 +209,7 @@ it('holds for a template that waits for its reply, too', async () => {
 
 it.each(NOTHING)('%j is no text either', async (text) => {
 	const { error } = await run(
-		{ resource: 'message', operation: 'sendText', customer: byId(LENA), text: '={{ $json.text }}' },
+		{ resource: 'message', operation: 'sendText', customer: byId(WIM), text: '={{ $json.text }}' },
 		[{ text: 'Hi' }, { text }],
 	);
 
@@ -225,7 +224,7 @@ it.each(['undefined', '={{ ({ a: 1 }) }}'])('nor the caption of an image: %s', a
 	const { error } = await run({
 		resource: 'message',
 		operation: 'sendImage',
-		customer: byId(LENA),
+		customer: byId(WIM),
 		imageUrl: 'https://example.com/a.png',
 		caption,
 	});

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { byId, locator, withLandbot } from '../support/landbot';
-
-const LENA = 473500026;
+import { WEB, WIM } from '../support/people';
 
 const { simulator, run } = withLandbot();
 
@@ -11,7 +10,7 @@ const changes = () => simulator.log.filter(({ method }) => method !== 'GET');
 const assign = {
 	resource: 'customer',
 	operation: 'assignToBot',
-	customer: byId(LENA),
+	customer: byId(WIM),
 	botId: '2955001',
 };
 const resume = {
@@ -23,13 +22,13 @@ const resume = {
 const createHook = {
 	resource: 'messageHook',
 	operation: 'create',
-	channel: byId(2955001),
+	channel: byId(WEB),
 	url: 'https://example.org/hook',
 };
 const image = {
 	resource: 'message',
 	operation: 'sendImage',
-	customer: byId(LENA),
+	customer: byId(WIM),
 	imageUrl: 'https://example.org/a.png',
 };
 const FILTERS = "'Filters' is given as a text or a list";
@@ -139,15 +138,15 @@ describe('nothing in a form is ignored', () => {
 describe('what a program or a model writes is understood', () => {
 	it.each([
 		['text', '2955001'],
-		['number', 2955001],
+		['number', WEB],
 		['expression', '={{ $json.channel }}'],
 		['object without the mark of a locator', { mode: 'id', value: '2955001' }],
 	])('a channel as a plain %s', async (_, channel) => {
 		const { output, error } = await run({ ...customers, returnAll: true, filters: { channel } }, [
-			{ channel: 2955001 },
+			{ channel: WEB },
 		]);
 		expect(error).toBeUndefined();
-		expect(new Set(output.map(({ json }) => json.channel_id))).toEqual(new Set([2955001]));
+		expect(new Set(output.map(({ json }) => json.channel_id))).toEqual(new Set([WEB]));
 		expect(simulator.log[0].query).toMatchObject({ channel_id: '2955001' });
 	});
 
@@ -157,7 +156,7 @@ describe('what a program or a model writes is understood', () => {
 			filters: {
 				opt_in: true,
 				agent_id: '794001',
-				channel_id: 2955001,
+				channel_id: WEB,
 				search: 'a',
 				search_by: 'email',
 			},
@@ -174,17 +173,17 @@ describe('what a program or a model writes is understood', () => {
 });
 
 describe('what leaves is what was given', () => {
-	const text = { resource: 'message', operation: 'sendText', customer: byId(LENA) };
+	const text = { resource: 'message', operation: 'sendText', customer: byId(WIM) };
 	const setMany = {
 		resource: 'customerField',
 		operation: 'setMany',
-		customer: byId(LENA),
+		customer: byId(WIM),
 		input: 'json',
 	};
 	const update = {
 		resource: 'customerField',
 		operation: 'update',
-		customer: byId(LENA),
+		customer: byId(WIM),
 		fieldName: 'plan',
 	};
 

@@ -1,0 +1,27 @@
+const { createRequire, isBuiltin } = require('node:module');
+const { compileFunction } = require('node:vm');
+const { default: Runtime } = require('jest-runtime');
+
+/** Whether a name is that of a package. */
+const isPackage = (name) => !/^[./]/.test(name) && !isBuiltin(name) && name !== '@jest/globals';
+
+/**
+ * Loads our own files anew for every test file, as Jest does, and packages once per process, as n8n does: n8n's engine
+ * takes more than a second, which is longer than most files of tests. What a test changes in a package, it puts back.
+ */
+exports.default = class extends Runtime {
+	constructor(config, environment, ...rest) {
+		super(config, environment, ...rest);
+		this.sharesEngine = environment.sharesEngine;
+		const { executor } = this;
+		executor.compile = (source, filename) =>
+			compileFunction(source, executor.injectedModuleParameters, { filename });
+	}
+
+	requireModuleOrMock(from, name) {
+		if (this.sharesEngine && isPackage(name)) return createRequire(from)(name);
+		return super.requireModuleOrMock(from, name);
+	}
+};
+// Jest asks the class for what belongs to no test.
+exports.__esModule = true;
