@@ -34,7 +34,7 @@ describe('the Authorization header', () => {
 
 		expect((await runLandbot(user, [{}], list)).output).toHaveLength(45);
 		expect(await clickTest(user)).toMatchObject({ status: 'OK' });
-		expect(simulator.log.map(({ caller }) => caller)).toEqual(['agent 794001', 'agent 794001']);
+		expect(simulator.log.map(({ caller }) => caller)).toEqual(Array(3).fill('agent 794001'));
 	});
 });
 
@@ -46,7 +46,7 @@ describe('an address with blanks and slashes around it', () => {
 		expect((await searchList(user, 'searchCustomers')).results).toHaveLength(45);
 		expect(await clickTest(user)).toMatchObject({ status: 'OK' });
 		expect(new Set(simulator.log.map(({ path }) => path))).toEqual(
-			new Set(['/v1/customers/', '/v1/channels/']),
+			new Set(['/v1/customers/', '/v1/channels/', '/v2/agents/me/']),
 		);
 	});
 });
@@ -85,15 +85,27 @@ describe('a credential that cannot work', () => {
 });
 
 describe('the test of the credential', () => {
-	it('says that Landbot accepts the token, after asking for one customer', async () => {
+	it('says that Landbot accepts the token, after asking for one customer, and whose it is', async () => {
 		expect(await clickTest(valid())).toEqual({
 			status: 'OK',
-			message: 'Landbot accepts the token',
+			message: 'Landbot accepts the token. It belongs to Nora Vidal',
 		});
 		expect(simulator.log).toMatchObject([
 			{ method: 'GET', path: '/v1/customers/', query: { limit: '1' }, caller: 'agent 794001' },
+			{ method: 'GET', path: '/v2/agents/me/', caller: 'agent 794001' },
 		]);
 	});
+
+	it.each([401, 403, 404, 'html'] as const)(
+		'is as good where Landbot does not tell whose token it is: %s',
+		async (undocumented) => {
+			simulator.setSwitches({ undocumented });
+			expect(await clickTest(valid())).toEqual({
+				status: 'OK',
+				message: 'Landbot accepts the token',
+			});
+		},
+	);
 
 	it.each([
 		[

@@ -91,11 +91,6 @@ describe("Landbot's own words", () => {
 		['the detail', { body: { detail: 'Not like this.' } }, 'Landbot says: Not like this'],
 		['the lone sentence', { body: { success: false, error: 'No.' } }, 'Landbot says: No'],
 		[
-			'a page, without its tags',
-			{ body: '<p>Bad <b>words</b></p>' },
-			'The answer begins: Bad words',
-		],
-		[
 			'plain text',
 			{ body: 'Bad words', contentType: 'text/plain' },
 			'The answer begins: Bad words',
@@ -105,6 +100,17 @@ describe("Landbot's own words", () => {
 		['nothing', { kind: 'empty' }, 'Check the fields of this item'],
 		['an odd object', { body: { code: 7 } }, 'Check the fields of this item'],
 	];
+	it('are told from a page, which Landbot does not write, whatever its status', async () => {
+		simulator.addFault({ status: 422, body: '<p>Bad <b>words</b></p>' });
+
+		const { error } = await run(textTo(TARA));
+
+		expect(error?.message).toBe(
+			'A firewall or proxy answered in place of Landbot, and refused the request',
+		);
+		expect(error?.description).toContain('The answer begins: Bad words');
+	});
+
 	it.each(WORDS)('show %s', async (_, fault, words) => {
 		simulator.addFault({ status: 422, ...fault });
 

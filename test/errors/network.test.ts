@@ -19,6 +19,7 @@ const NOT_TRUSTED = {
 
 const { simulator, account } = withLandbot();
 beforeAll(() => {
+	if (!nock.isActive()) nock.activate();
 	nock.disableNetConnect();
 	nock.enableNetConnect(/^(127\.0\.0\.1|localhost):/);
 });

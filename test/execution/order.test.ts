@@ -88,7 +88,7 @@ it.each([
 it.each([
 	['Channel', { channel: byId('={{ $json.nothing }}') }],
 	['Search', { search: '={{ $json.nothing }}' }],
-	['Agent ID', { agentId: '={{ $json.nothing }}' }],
+	['Agent', { agentId: '={{ $json.nothing }}' }],
 ])("does not find everybody when the filter '%s' is left empty", async (label, filters) => {
 	const { error } = await run({
 		resource: 'customer',

@@ -7,11 +7,14 @@ import recorded from './payloads/api-customer.json';
 const ACCOUNT = { apiToken: 'customer-of-outside', baseUrl: 'https://landbot.example/v1' };
 const get = { resource: 'customer', operation: 'get', customer: byId(161800001) };
 
+// Another file of the same worker may have put nock away.
+beforeAll(() => void (nock.isActive() || nock.activate()));
 beforeEach(() => nock.disableNetConnect());
 afterEach(() => {
 	nock.cleanAll();
 	nock.enableNetConnect();
 });
+afterAll(() => nock.restore());
 
 const answer = (customer: IDataObject) =>
 	nock(ACCOUNT.baseUrl).get('/customers/161800001/').reply(200, { success: true, customer });

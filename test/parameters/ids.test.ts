@@ -40,7 +40,7 @@ it.each(['1e26', '9007199254740993', '34600000009123456789'])(
 	async (number) => {
 		const { error } = await run({ ...assign, agentId: `={{ ${number} }}` });
 		expect(error?.message).toContain('is a number that has lost digits');
-		expect(error?.description).toContain("Give 'Agent ID' as a text");
+		expect(error?.description).toContain("Give 'Agent' as a text");
 		expect(simulator.log).toEqual([]);
 	},
 );

@@ -1,3 +1,4 @@
+import { tenTimesFaster } from '../support/timers.js';
 import { sleep } from 'n8n-workflow';
 import { until } from '../../simulator/test/client.ts';
 import { withReplies } from '../support/waiting';
@@ -80,13 +81,11 @@ it('leaves no hook when the answer of Landbot is lost while it makes one', async
 it('does not let the reply wait for Landbot to remove the hook', async () => {
 	const execution = await start();
 	// The five seconds that the node waits pass in half a second, and Landbot takes longer.
-	const { setTimeout } = globalThis;
-	const timers = jest.spyOn(globalThis, 'setTimeout');
-	timers.mockImplementation(((done: () => void, ms = 0) => setTimeout(done, ms / 10)) as never);
+	const restore = tenTimesFaster();
 	simulator.addFault({ method: 'DELETE', kind: 'slow', delayMs: 2000 });
 	await simulator.writeAs(ANA, { text: 'Yes' });
 	await sleep(5000);
-	timers.mockRestore();
+	restore();
 	await until(() => execution.status === 'finished');
 	expect(simulator.log.at(-1)).toMatchObject({ method: 'DELETE', status: 0 });
 	expect(execution.result.output[0].json.text).toBe('Yes');

@@ -74,7 +74,8 @@ function flawOf(
 	if (
 		type === 'boolean' &&
 		!isExpression(value) &&
-		!isBlank(value) &&
+		value !== undefined &&
+		value !== null &&
 		asBoolean(value) === undefined
 	) {
 		return notBoolean(displayName, value);

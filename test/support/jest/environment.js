@@ -8,6 +8,7 @@ const OF_ONE_FILE = /^(JEST_STATE_SYMBOL|EVENT_HANDLERS|RETRY_TIMES_SETTER)$/;
  * (`runtime.js`). A file that begins with `@engine own` does not.
  */
 module.exports = class {
+	/** @param {unknown} _config @param {{ docblockPragmas: Record<string, string | string[]> }} context */
 	constructor(_config, { docblockPragmas }) {
 		this.global = globalThis;
 		this.moduleMocker = new ModuleMocker(globalThis);
@@ -21,7 +22,7 @@ module.exports = class {
 	async teardown() {
 		globalThis.console = this.console;
 		for (const key of Object.getOwnPropertySymbols(globalThis)) {
-			if (OF_ONE_FILE.test(key.description)) delete globalThis[key];
+			if (OF_ONE_FILE.test(key.description ?? '')) Reflect.deleteProperty(globalThis, key);
 		}
 	}
 

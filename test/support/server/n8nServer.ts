@@ -1,10 +1,9 @@
 import { fastify } from 'fastify';
-import type { IncomingHttpHeaders } from 'node:http';
 
 /** A request to a webhook, as n8n hands it to a node. */
 export interface WebhookRequest {
 	method: 'POST';
-	headers: IncomingHttpHeaders;
+	headers: Record<string, string | string[] | undefined>;
 	/** Parsed by its content type. */
 	body: unknown;
 	rawBody: Buffer;

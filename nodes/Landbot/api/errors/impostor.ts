@@ -52,7 +52,8 @@ export function impostorOf({
 		if (CHALLENGE.test(text)) return 'challenge';
 		if ('x-squid-error' in headers || PROXY.test(text)) return 'proxy';
 		// Landbot refuses in JSON: every other page is of somebody else.
-		const isRefusal = isPage ? status >= 400 && status < 500 : REFUSALS.includes(status);
+		const isRefusal =
+			REFUSALS.includes(status) || (/^\s*</.test(text) && status >= 400 && status < 500);
 		if (isRefusal && !PLAIN_PAGES.includes(status)) return 'firewall';
 	}
 	return status === 404 ? 'stranger' : undefined;

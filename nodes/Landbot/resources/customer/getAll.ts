@@ -4,7 +4,7 @@ import { startOfPhone } from '../../parameters/phone';
 import { invalidParameter, type ItemForm } from '../../parameters/read';
 import { type Filter, filterFields, queryOf, reads } from '../filters';
 import type { Operation } from '../operation';
-import { channel, paging, simplified } from '../sharedFields';
+import { channel, paging, picked, simplified } from '../sharedFields';
 import { simplify } from './simplify';
 
 const filters: Filter[] = [
@@ -12,11 +12,12 @@ const filters: Filter[] = [
 		key: 'agent_id',
 		read: reads.id('agentId'),
 		field: {
-			displayName: 'Agent ID',
+			displayName: 'Agent',
 			name: 'agentId',
-			type: 'number',
-			default: 0,
+			type: 'resourceLocator',
+			default: { mode: 'list', value: '' },
 			description: 'Only customers assigned to this agent',
+			...picked('searchAgents', 'e.g. 794001'),
 		},
 	},
 	{

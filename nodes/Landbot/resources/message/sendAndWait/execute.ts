@@ -21,7 +21,7 @@ import { waitHookName } from '../../../webhooks/pendingReplies';
 import { assertReachable } from '../../../webhooks/publicAddress';
 import { formFieldsOf } from '../../operation';
 import { removeExpiredHooks, removeOwnHook } from './expiredHooks';
-import { notAsTool, sendAndWait as operation } from '.';
+import { notAsTool, sendAndWait as operation } from './index';
 import { contentOf, failsOnTimeout, formOf, readDeadline, settingsOf } from './parameters';
 import { addressOf, newName, secretOf, suspend } from './wait';
 
