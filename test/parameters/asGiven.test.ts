@@ -252,3 +252,12 @@ describe('what leaves is what was given', () => {
 		expect(output).toHaveLength(count);
 	});
 });
+
+it.each(['', null, 'perhaps'])(
+	'an option that is %j is refused before anything is made',
+	async (includeToken) => {
+		const { error } = await run({ ...createHook, options: { includeToken, token: 's' } });
+		expect(error?.message).toContain("'Include Token' is neither true nor false");
+		expect(changes()).toEqual([]);
+	},
+);

@@ -70,7 +70,10 @@ const AT_THE_ENDS = new RegExp(`^(${INVISIBLE.source})+|(${INVISIBLE.source})+$`
 /** What may stand for a value in a request: itself, as text, without what cannot be seen, as the number or day that it is. */
 export function meaningsOf(value: unknown): unknown[] {
 	if (value !== null && typeof value === 'object' && !(value instanceof Date)) {
-		return [JSON.stringify(value), ...leavesOf(value).flatMap(meaningsOf)];
+		// A name in an object may be that of a field.
+		const names = Array.isArray(value) ? [] : Object.keys(value);
+		const inner = Object.values(value).flatMap(meaningsOf);
+		return [JSON.stringify(value), ...names, ...inner];
 	}
 	const text = value instanceof Date ? value.toISOString() : String(value);
 	const wellFormed = text.replace(/\p{Surrogate}/gu, '');

@@ -75,7 +75,6 @@ function flawOf(
 		type === 'boolean' &&
 		!isExpression(value) &&
 		value !== undefined &&
-		value !== null &&
 		asBoolean(value) === undefined
 	) {
 		return notBoolean(displayName, value);
