@@ -1,17 +1,10 @@
-import { call } from './client.ts';
+import { call, withSimulator } from './client.ts';
 import { errors, gone, unknown } from '../http/expected.ts';
-import { startSimulator, type Simulator } from '../index.ts';
+import { startSimulator } from '../index.ts';
 import { routes } from '../http/routes/index.ts';
 
 describe('the Platform API', () => {
-	let simulator: Simulator;
-	const api = async (method: string, path: string, body?: unknown) =>
-		await call(simulator, method, path, body);
-	beforeAll(async () => {
-		simulator = await startSimulator({ limit: false });
-	});
-	beforeEach(() => simulator.reset());
-	afterAll(async () => await simulator.close());
+	const { simulator, api } = withSimulator();
 
 	it('has the 28 documented operations', () => {
 		expect(new Set(routes.map(({ method, path }) => `${method} ${path}`)).size).toBe(28);

@@ -1,6 +1,7 @@
 import { fastify, type FastifyRequest } from 'fastify';
-import type { Simulator } from '../control.ts';
+import type { Simulator, SimulatorOptions } from '../control.ts';
 import { wait } from '../host.js';
+import { startSimulator } from '../index.ts';
 
 export interface Received {
 	status: number;
@@ -30,6 +31,23 @@ export async function call(
 		headers: response.headers,
 		body: isJson ? JSON.parse(text) : text,
 	};
+}
+
+/** A Landbot without a rate limit for the tests of a file: the same at the start of each, closed after the last. */
+export function withSimulator(options: SimulatorOptions = {}) {
+	/** Filled before the first test. */
+	const simulator = {} as Simulator;
+	beforeAll(async () => {
+		Object.assign(simulator, await startSimulator({ limit: false, ...options }));
+	});
+	beforeEach(() => simulator.reset());
+	afterAll(async () => await simulator.close());
+
+	/** Calls it with a valid token. */
+	const api = async (method: string, path: string, body?: unknown): Promise<Received> =>
+		await call(simulator, method, path, body);
+
+	return { simulator, api };
 }
 
 const never = new AbortController().signal;

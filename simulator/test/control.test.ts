@@ -1,18 +1,10 @@
-import { call } from './client.ts';
-import { startSimulator, type Simulator } from '../index.ts';
+import { call, withSimulator } from './client.ts';
+import { startSimulator } from '../index.ts';
 
 describe('steering the simulator', () => {
-	let simulator: Simulator;
-	const api = async (method: string, path: string, body?: unknown) =>
-		await call(simulator, method, path, body);
+	const { simulator, api } = withSimulator();
 	const admin = async (method: string, path: string, body?: unknown) =>
 		await call({ ...simulator, baseUrl: simulator.origin }, method, path, body, {});
-
-	beforeAll(async () => {
-		simulator = await startSimulator({ limit: false });
-	});
-	beforeEach(() => simulator.reset());
-	afterAll(async () => await simulator.close());
 
 	describe('the admin path', () => {
 		it('shows the workspace, the log and the deliveries, and forgets the log', async () => {

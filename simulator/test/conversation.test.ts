@@ -1,17 +1,8 @@
-import { call } from './client.ts';
+import { withSimulator } from './client.ts';
 import { errors, gone, ok, unknown } from '../http/expected.ts';
-import { startSimulator, type Simulator } from '../index.ts';
 
 describe('what is done with a customer', () => {
-	let simulator: Simulator;
-	const api = async (method: string, path: string, body?: unknown) =>
-		await call(simulator, method, path, body);
-
-	beforeAll(async () => {
-		simulator = await startSimulator({ limit: false });
-	});
-	beforeEach(() => simulator.reset());
-	afterAll(async () => await simulator.close());
+	const { simulator, api } = withSimulator();
 
 	describe('the state of a customer', () => {
 		const customer = (id: number) => simulator.state.customers.get(id);

@@ -1,16 +1,8 @@
-import { call } from './client.ts';
-import { startSimulator, type Simulator, type Switches } from '../index.ts';
+import { call, withSimulator } from './client.ts';
+import type { Switches } from '../index.ts';
 
 describe('a Landbot that turns out otherwise', () => {
-	let simulator: Simulator;
-	const api = async (method: string, path: string, body?: unknown) =>
-		await call(simulator, method, path, body);
-
-	beforeAll(async () => {
-		simulator = await startSimulator({ limit: false });
-	});
-	beforeEach(() => simulator.reset());
-	afterAll(async () => await simulator.close());
+	const { simulator, api } = withSimulator();
 
 	const customer = '/customers/473500009';
 	const message = { message: 'Hi' };

@@ -2,6 +2,7 @@ import type { IDataObject, INode } from 'n8n-workflow';
 import { hurry } from './hurry';
 import { runLandbot, type Account } from './n8n';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator/index.ts';
+import { withSimulator } from '../../simulator/test/client.ts';
 
 /** What a field that chooses one of Landbot's things holds, e.g. by its `id`, `phone` or `code`. */
 export const locator = (mode: string, value: unknown) =>
@@ -40,14 +41,8 @@ export async function goneBaseUrl(): Promise<string> {
  * package waits for passes ten times faster.
  */
 export function withLandbot(options: SimulatorOptions = {}) {
-	/** Filled before the first test. */
-	const simulator = {} as Simulator;
 	hurry();
-	beforeAll(async () => {
-		Object.assign(simulator, await startSimulator({ limit: false, ...options }));
-	});
-	beforeEach(() => simulator.reset());
-	afterAll(async () => await simulator.close());
+	const { simulator } = withSimulator(options);
 
 	/** A credential with a token of its own. */
 	const account = (): Account => newAccount(simulator);

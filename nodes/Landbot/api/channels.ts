@@ -1,16 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { LandbotClient } from './client';
 import { endpoints } from './endpoints';
-import { fetchAllPages } from './pagination';
-import { pageOf } from './response';
+import { listAll } from './pagination';
 
 /** All channels: a workspace has few of them, and Landbot cannot search them. */
 export const listChannels = async (client: LandbotClient): Promise<IDataObject[]> =>
-	await fetchAllPages(
-		async (offset, limit) =>
-			await client.call(endpoints.listChannels, { values: {}, qs: { offset, limit } }, pageOf),
-		Infinity,
-	);
+	await listAll(client, endpoints.listChannels);
 
 /** Whether messages of this type of channel reach no message hook: Landbot's documentation says so of APIchat. */
 export const reportsNothing = (type: unknown): boolean => type === 'apichat';

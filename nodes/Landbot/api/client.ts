@@ -36,7 +36,7 @@ export type RequestTo<P extends string> = {
 export interface LandbotClient {
 	/**
 	 * Makes a request; `read` gives what is wanted of the body of its answer. Rejects with a `LandbotApiError`, or with a
-	 * `NodeOperationError` when the credential is invalidParameter.
+	 * `NodeOperationError` when the credential is unusable.
 	 */
 	call<P extends Endpoint['path'], T>(
 		endpoint: Endpoint<P>,

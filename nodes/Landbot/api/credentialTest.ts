@@ -5,10 +5,10 @@ import type {
 	IDataObject,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
-import { LIST_TIMEOUT_MS, listRetries } from './client';
-import { agentToken, authorization, baseUrl, flawOf } from './credential';
+import { buildRequest, LIST_TIMEOUT_MS, listRetries } from './client';
+import { authorization, flawOf } from './credential';
 import { endpoints, undocumented, type Endpoint } from './endpoints';
-import type { RequestError, SentRequest } from './errors/apiError';
+import type { RequestError } from './errors/apiError';
 import { explain } from './errors/toNodeError';
 import { assertOk, pageOf, unwrap } from './response';
 import { withRetry, type RetryPolicy } from './retry';
@@ -42,22 +42,28 @@ export async function landbotApiTest(
 		read: (body: unknown) => T,
 		retries: RetryPolicy,
 	): Promise<T> => {
+		const { options, sent } = buildRequest(
+			data,
+			endpoint,
+			{ values: {}, qs },
+			{ http: {}, timeoutMs: LIST_TIMEOUT_MS },
+		);
+		const { method, baseURL, url, timeout } = options;
 		const attempt = async () => {
 			const response = await helpers.request({
-				method: endpoint.method,
-				uri: `${baseUrl(data, endpoint.version)}${endpoint.path}`,
+				method,
+				uri: `${baseURL}${url}`,
 				qs,
 				headers: { Authorization: authorization(data), Accept: 'application/json' },
 				json: true,
 				simple: false,
 				resolveWithFullResponse: true,
 				followRedirect: false,
-				timeout: LIST_TIMEOUT_MS,
+				timeout,
 			});
 			assertOk(response);
 			return read(response.body);
 		};
-		const sent: SentRequest = { endpoint, values: {}, token: agentToken(data) };
 		return await withRetry(sent, attempt, {}, undefined, retries);
 	};
 	try {

@@ -18,7 +18,7 @@ import {
 
 type Path = `/${string}`;
 
-/** One documented endpoint of Landbot's API. */
+/** One endpoint of Landbot's API. */
 export interface Endpoint<P extends Path = Path> {
 	method: IHttpRequestMethods;
 	/** Behind the base URL; `parameters/pathParameters.ts` says what may stand in place of a name in braces. */

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Page } from './response';
+import type { LandbotClient } from './client';
+import type { Endpoint } from './endpoints';
+import { type Page, pageOf } from './response';
 
 /** Landbot's pagination guide: a page has at most 100 rows. */
 export const PAGE_SIZE = 100;
@@ -79,6 +81,18 @@ export async function fetchAllPages(fetchPage: FetchPage, limit: number): Promis
 	await closeGaps(slices, reach, fetchSlice);
 	return slices.length === 1 ? unique(slices) : await lookAgain(slices, step, fetchSlice);
 }
+
+/** All rows of a list that match a query. */
+export const listAll = async (
+	client: LandbotClient,
+	endpoint: Endpoint<'/channels/' | '/customers/'>,
+	qs: IDataObject = {},
+): Promise<IDataObject[]> =>
+	await fetchAllPages(
+		async (offset, limit) =>
+			await client.call(endpoint, { values: {}, qs: { ...qs, offset, limit } }, pageOf),
+		Infinity,
+	);
 
 /** All rows of the pages by offset, each once. */
 function unique(slices: Slice[]): IDataObject[] {

@@ -2,12 +2,12 @@
 const HALF_CHARACTERS = /\p{Surrogate}/gu;
 
 /**
- * What nobody can see, such as a zero-width space, and halves of characters; and control characters at the ends. They
- * come along when people copy, and programs cut.
+ * What nobody can see, such as a zero-width space, and halves of characters; and blanks and control characters at the
+ * ends. They come along when people copy, and programs cut.
  */
-const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}\p{Surrogate}\u2800]/gu;
-const AT_THE_ENDS =
-	/^[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]+|[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]+$/gu;
+const UNSEEN = String.raw`\p{Cf}\p{Default_Ignorable_Code_Point}\u2800`;
+const INVISIBLE = new RegExp(String.raw`[${UNSEEN}\p{Surrogate}]`, 'gu');
+const AT_THE_ENDS = new RegExp(String.raw`^[\s\p{Cc}${UNSEEN}]+|[\s\p{Cc}${UNSEEN}]+$`, 'gu');
 
 /** The text as it may leave: without halves of characters, which a cut through an emoji leaves behind. */
 export const wellFormed = (text: string): string => text.replace(HALF_CHARACTERS, '');

@@ -23,7 +23,7 @@ type Read<T> = (body: unknown) => T;
 
 /**
  * How one item makes its requests: at the pace of the token, again while that is safe, and never after the signal has
- * aborted. Requests reject with what `withRetry` throws, and with a `NodeOperationError` when the credential is invalidParameter.
+ * aborted. Requests reject with what `withRetry` throws, and with a `NodeOperationError` when the credential is unusable.
  */
 export class ItemClient implements LandbotClient {
 	readonly item: number;

@@ -39,7 +39,7 @@ function customerQueues(executeData: object): Map<string, Promise<unknown>> {
 	return known;
 }
 
-/** Where the request of an item goes, as far as the form says it. Throws a `NodeOperationError` for an invalidParameter value. */
+/** Where the request of an item goes, as far as the form says it. Throws a `NodeOperationError` for an unusable value. */
 function targetOf(
 	context: IExecutePaginationFunctions,
 	{ endpoint, pathParameters }: ItemOperation,

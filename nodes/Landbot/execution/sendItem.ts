@@ -58,7 +58,7 @@ const idsOf = (values: PathValues): IDataObject =>
 /**
  * Sends what one item asks for and gives its output: a list page by page where the operation has a page size, else the
  * one object, or the news that it worked. Throws what the client throws, and a `NodeOperationError` when the customer
- * cannot be found or the limit is invalidParameter.
+ * cannot be found or the limit is unusable.
  */
 export async function sendItem(
 	context: IExecutePaginationFunctions,

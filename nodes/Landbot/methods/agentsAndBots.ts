@@ -9,7 +9,7 @@ import { undocumented } from '../api/endpoints';
 import type { RequestError } from '../api/errors/apiError';
 import { toNodeError } from '../api/errors/toNodeError';
 import { unwrap } from '../api/response';
-import { id, object, text } from '../api/values';
+import { id, isObject, object, text } from '../api/values';
 import { listClient, matching } from './helpers';
 
 /*
@@ -23,8 +23,7 @@ const BOTS_SHOWN = 20;
 /** With what Landbot says that an account, or what stands at the address, has no such list. */
 const NOT_OFFERED = [401, 402, 403, 404, 405];
 
-const rowsIn = (body: unknown): IDataObject[] =>
-	[unwrap(body) ?? []].flat().filter((row) => Object.keys(object(row)).length > 0);
+const rowsIn = (body: unknown): IDataObject[] => [unwrap(body) ?? []].flat().filter(isObject);
 
 /** What `read` gives. Throws a sentence that says how to do without the list where Landbot does not offer it. */
 async function offered<T>(
@@ -77,15 +76,14 @@ export async function searchBots(
 		"Landbot does not list its bots for this account. Choose 'By ID': it is the number in the address of Landbot's builder when the bot is open",
 		async (client) => {
 			const bots = await client.call(undocumented.listBots, { values: {} }, rowsIn);
-			const named = bots.filter(({ name }) =>
-				String(name ?? '')
-					.toLowerCase()
-					.includes(filter.toLowerCase()),
+			const { results: named } = matching(
+				bots.map(({ id: bot, name }) => ({ name: text(name) ?? '', value: String(bot) })),
+				filter,
 			);
 			const shown = await Promise.all(
-				named.slice(from, from + BOTS_SHOWN).map(async ({ id: bot, name }) => {
+				named.slice(from, from + BOTS_SHOWN).map(async ({ name, value: bot }) => {
 					const value = id(bot) ?? (await numberOf(client, String(bot)));
-					return value === null ? [] : [{ name: text(name) ?? `Bot ${value}`, value }];
+					return value === null ? [] : [{ name: name || `Bot ${value}`, value }];
 				}),
 			);
 			const next = from + BOTS_SHOWN;

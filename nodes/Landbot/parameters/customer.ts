@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { LandbotClient } from '../api/client';
 import { endpoints } from '../api/endpoints';
-import { fetchAllPages } from '../api/pagination';
-import { pageOf } from '../api/response';
+import { listAll } from '../api/pagination';
 import { visible } from '../api/text';
 import { checked, optionalPathParameter } from './pathParameters';
 import { EMAIL, formsOf, readPhone } from './phone';
@@ -111,15 +110,7 @@ export async function resolveCustomerId(
 	if (by === 'id') return forms[0];
 	const search = async (text: string) => {
 		const qs = { search_by: by, search: text, ...(channel && { channel_id: channel }) };
-		return await fetchAllPages(
-			async (offset, limit) =>
-				await client.call(
-					endpoints.listCustomers,
-					{ values: {}, qs: { ...qs, offset, limit } },
-					pageOf,
-				),
-			Infinity,
-		);
+		return await listAll(client, endpoints.listCustomers, qs);
 	};
 	const found: IDataObject[] = [];
 	const searchAll = async (plus = '') => {

@@ -90,8 +90,7 @@ const PATH_PARAMETERS: Record<PathParameterName, PathParameterRule> = {
 };
 
 /** What the output calls the parameter of a path. */
-export const outputKey = (name: string): string =>
-	name in PATH_PARAMETERS ? PATH_PARAMETERS[name as PathParameterName].key : name;
+export const outputKey = (name: string): string => PATH_PARAMETERS[name as PathParameterName].key;
 
 /**
  * A value as it may stand in a path, by the rule of the parameter of this name. Throws a `NodeOperationError` that names

@@ -10,11 +10,7 @@ export interface ItemForm {
 	getNode(): INode;
 	getItemIndex(): number;
 	getTimezone(): string;
-	getNodeParameter(
-		name: string,
-		fallback?: unknown,
-		options?: { rawExpressions?: boolean },
-	): unknown;
+	getNodeParameter(name: string, fallback?: unknown): unknown;
 	getCredentials(type: string): Promise<ICredentialDataDecryptedObject>;
 }
 

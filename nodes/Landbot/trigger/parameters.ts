@@ -8,6 +8,7 @@ import { codeOf } from '../api/text';
 import { checkForm } from '../parameters/formCheck';
 import { excerpt, quoted } from '../parameters/read';
 import { triggerProperties } from './properties';
+
 /** What is chosen as channels: a list, or what an expression gives instead, such as `2955001, 2955002`. */
 export const chosenChannels = (context: IHookFunctions): string[] =>
 	[context.getNodeParameter('channels', [])]

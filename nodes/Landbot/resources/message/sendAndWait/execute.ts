@@ -110,7 +110,7 @@ async function sendThenWait(context: IExecuteFunctions): Promise<void> {
 		return hook;
 	};
 	const hook = await send().catch(async (error: RequestError) => {
-		await removeOwnHook(context, channel, name);
+		await removeOwnHook(context, settings, channel, name);
 		if (error.mayHaveTakenEffect) possiblySent.set(context.getExecuteData(), error);
 		return await Promise.reject(error);
 	});

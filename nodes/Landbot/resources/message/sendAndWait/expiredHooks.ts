@@ -1,8 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { type ApiContext, createClient, type DirectClient } from '../../../api/client';
+import {
+	type ApiContext,
+	type ConnectionSettings,
+	createClient,
+	type DirectClient,
+} from '../../../api/client';
 import { deleteHook, listHooks } from '../../../api/messageHooks';
 import { parseWaitHookName } from '../../../webhooks/pendingReplies';
-import { settingsOf } from './parameters';
 
 /** The clocks of several n8n differ, and n8n looks for executions whose time has come once in a minute. */
 const GRACE_MS = 600_000;
@@ -40,11 +44,12 @@ const evenIfCancelled = (context: IExecuteFunctions): ApiContext => ({
  */
 export async function removeOwnHook(
 	context: IExecuteFunctions,
+	settings: ConnectionSettings,
 	channel: number,
 	wait: string,
 ): Promise<void> {
 	const remove = async () => {
-		const client = createClient(evenIfCancelled(context), { settings: settingsOf(context) });
+		const client = createClient(evenIfCancelled(context), { settings });
 		const ours = (await listHooks(client, channel)).filter(({ url }) => url.includes(wait));
 		for (const { id } of ours) await deleteHook(client, channel, id);
 	};

@@ -69,10 +69,10 @@ const UNITS: Entries<number> = [
 const LONGEST_DAYS = 365;
 
 /** The time to wait until, by the entries of 'Limit Wait Time'. */
-const LIMITS: Entries<(form: ItemForm, zone: string, now: number) => Date> = [
+const LIMITS: Entries<(form: ItemForm, now: number) => Date> = [
 	[
 		'interval',
-		(form, _zone, now) => {
+		(form, now) => {
 			const amount = form.getNodeParameter('waitAmount', 24);
 			const number = numberWithin(form, 'Wait at Most', amount, 1, LONGEST_DAYS * 24 * 60);
 			return new Date(now + number * chosenEntry(form, 'Unit', 'waitUnit', UNITS));
@@ -80,10 +80,10 @@ const LIMITS: Entries<(form: ItemForm, zone: string, now: number) => Date> = [
 	],
 	[
 		'time',
-		(form, zone) => {
+		(form) => {
 			const given = form.getNodeParameter('waitTime', '') as unknown;
 			if (given === '' || given === null) throw emptyParameter(form, 'Wait Until');
-			const time = timeOf(given, zone);
+			const time = timeOf(given, form.getTimezone());
 			if (time) return time.toJSDate();
 			throw invalidParameter(
 				form,
@@ -97,12 +97,7 @@ const LIMITS: Entries<(form: ItemForm, zone: string, now: number) => Date> = [
 /** Until when to wait. Throws a `NodeOperationError` when that is no time, past, or more than a year away. */
 export function readDeadline(form: ItemForm): Date {
 	const now = Date.now();
-	const limit = chosenEntry(
-		form,
-		'Limit Wait Time',
-		'waitLimit',
-		LIMITS,
-	)(form, form.getTimezone(), now);
+	const limit = chosenEntry(form, 'Limit Wait Time', 'waitLimit', LIMITS)(form, now);
 	if (!(limit.getTime() > now)) {
 		throw invalidParameter(
 			form,
