@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, selectors } from 'playwright-core';
-import { OWNER } from '../../../scripts/lib/n8n-api.mjs';
+import { OWNER } from '../lib/n8n-api.mjs';
 
 // n8n writes it with two hyphens
 selectors.setTestIdAttribute('data-test-id');
