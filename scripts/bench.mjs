@@ -22,6 +22,7 @@ const ORDER = [
 	'processor',
 	'memory',
 	'deliveries',
+	'loading',
 ];
 
 /** What needs to know what a process uses, which only Linux tells. */
