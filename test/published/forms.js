@@ -2,7 +2,7 @@ const { NodeHelpers } = require('n8n-workflow');
 const { Landbot } = require('../../nodes/Landbot/Landbot.node');
 const { LandbotTrigger } = require('../../nodes/Landbot/LandbotTrigger.node');
 
-/** @import { INode, INodeProperties, INodePropertyOptions } from 'n8n-workflow' */
+/** @import { INode, INodeProperties } from 'n8n-workflow' */
 
 /** The nodes by the names that workflows call them by, also as tools. */
 const NODES = {
