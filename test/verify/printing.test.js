@@ -60,6 +60,8 @@ it.concurrent.each([[[]], [['--json']]])(
 			const secrets = [
 				TOKEN,
 				...customers.flatMap(({ name, email, phone }) => [name, ...name.split(' '), email, phone]),
+				...customers.map(({ uuid }) => uuid),
+				...[...state.agents, ...state.bots].flatMap(({ name }) => [name, ...name.split(' ')]),
 				...[...state.messages.values()].flat().map(({ data }) => data.body),
 				...customers.flatMap(({ custom_fields: fields }) => Object.keys(fields)),
 				...state.channels.flatMap(({ name, token, uuid }) => [name, token, uuid]),

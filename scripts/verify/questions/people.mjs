@@ -129,6 +129,23 @@ export const peopleQuestions = [
 		},
 	}),
 	question({
+		question: 'Is the name of a customer one of their fields?',
+		switch: 'builtInFields',
+		async ask(side) {
+			const row = await side.customerWith(({ name }) => Boolean(name), 'no customer has a name');
+			return { row, answer: await side.get(fieldPath(row.id, 'name')) };
+		},
+		read({ row, answer }) {
+			const isSame = answer.ok && answer.body.field.value === row.name;
+			return {
+				came: `${outline(answer)}${isSame ? ', the name of the customer' : ''}`,
+				value: isSame || (answer.status === 404 ? false : undefined),
+				why: 'neither the name nor unknown',
+			};
+		},
+		then: 'true: its description says that Customer Field > Update of `name` renames the customer',
+	}),
+	question({
 		question: 'What does a GET of a field that a customer does not have get?',
 		async ask(side) {
 			const { id } = await side.customerWith(() => true, NO_CUSTOMERS);

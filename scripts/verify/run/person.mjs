@@ -1,0 +1,21 @@
+import { createInterface } from 'node:readline';
+
+/**
+ * Makes what asks the person at the terminal whether an address shows the customer's conversation. The address names the
+ * customer, so it goes to the terminal only and into no report.
+ * @param {NodeJS.ReadableStream} input
+ * @param {NodeJS.WritableStream} output
+ * @param {AbortSignal} signal Ends the waiting.
+ */
+export const personAt = (input, output, signal) =>
+	/** @param {string} address @returns {Promise<boolean | undefined>} Nothing for neither yes nor no. */
+	async (address) => {
+		output.write(
+			`\nOpen this address in a browser that is logged in to Landbot:\n    ${address}\nDoes it show the conversation of the customer? (y/n) `,
+		);
+		for await (const line of createInterface({ input, signal })) {
+			const [word = ''] = line.trim().toLowerCase();
+			return { y: true, n: false }[word];
+		}
+		return undefined;
+	};
