@@ -180,7 +180,7 @@ function addTalk(state: State): void {
 		if (!customer) return;
 		const messages = state.messages.get(customer.id) ?? [];
 		const senders: Record<typeof from, StoredMessage['sender']> = {
-			customer: { id: customer.id, name: customer.name, type: 'customer' },
+			customer: { id: customer.id, name: customer.name ?? '', type: 'customer' },
 			bot: { ...BOTS[0], type: 'bot' },
 			agent: { ...AGENTS[0], type: 'agent' },
 		};

@@ -4,7 +4,9 @@ const list = (/** @type {string} */ words) => words.trim().split(/\s+/);
 
 /** The allow-list: the keys of each kind of object, by the API's documentation and what is likely besides. */
 const KEYS = {
-	channel: list('id uuid name type active created_at token chats hooks hsm'),
+	channel: list(
+		'id uuid name type active created_at token chats hooks hsm bots config_url style foot version',
+	),
 	customer:
 		list(`id uuid name email phone avatar channel_id brand_id agent_id ticket_id visitor_id archived blocked
 		unread opt_in paused_until register_date last_message last_message_content last_receive_date last_send_date
