@@ -33,8 +33,8 @@ const KEYS = {
 /** Keys of an answer around its objects, and of refusals: parameters, and what the framework says. */
 const AROUND =
 	list(`success total channel channels customer customers field fields hook hooks message messages
-	template templates agent agents bot bots data error errors detail reason code status rate limit offset search search_by type value extra
-	url name token field_name customer_id channel_id agent_id bot_id hook_id non_field_errors`);
+	template templates agent agents bot bots data error errors detail reason code status rate limit offset search
+	search_by type value extra url name token field_name customer_id channel_id agent_id bot_id hook_id non_field_errors`);
 
 const ALL = new Set([...Object.values(KEYS).flat(), ...AROUND]);
 

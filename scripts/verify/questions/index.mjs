@@ -1,14 +1,14 @@
 import { accessQuestions, burstQuestion, headerQuestion } from './access.mjs';
 import { appQuestion } from './app.mjs';
 import { contentQuestions } from './contents.mjs';
-import { fieldQuestions } from './fields.mjs';
-import { fieldTypeQuestions } from './fieldTypes.mjs';
-import { hookQuestions } from './hooks.mjs';
 import { listQuestions } from './lists.mjs';
 import { peopleQuestions } from './people.mjs';
-import { sendQuestions } from './sends.mjs';
-import { stateQuestions } from './states.mjs';
 import { undocumentedQuestions } from './undocumented.mjs';
+import { fieldQuestions } from './writing/fields.mjs';
+import { fieldTypeQuestions } from './writing/fieldTypes.mjs';
+import { hookQuestions } from './writing/hooks.mjs';
+import { sendQuestions } from './writing/sends.mjs';
+import { stateQuestions } from './writing/states.mjs';
 
 const ALL = [
 	...accessQuestions,

@@ -3,8 +3,8 @@ import { isObject, typeOf } from '../privacy/shape.mjs';
 import { isKeyOf } from '../privacy/words.mjs';
 import { NoAnswer } from '../run/api.mjs';
 import { Undecided } from '../run/side.mjs';
-import { bareHook, namedHook } from './hooks.mjs';
 import { agents, bots, firstBot, tokenOwner } from './undocumented.mjs';
+import { bareHook, namedHook } from './writing/hooks.mjs';
 
 /**
  * @import { Kind } from '../privacy/words.mjs'

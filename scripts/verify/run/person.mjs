@@ -1,5 +1,8 @@
 import { createInterface } from 'node:readline';
 
+/** What begins with these letters. @type {Record<string, boolean>} */
+const ANSWERS = { y: true, n: false };
+
 /**
  * Makes what asks the person at the terminal whether an address shows the customer's conversation. The address names the
  * customer, so it goes to the terminal only and into no report.
@@ -14,8 +17,7 @@ export const personAt = (input, output, signal) =>
 			`\nOpen this address in a browser that is logged in to Landbot:\n    ${address}\nDoes it show the conversation of the customer? (y/n) `,
 		);
 		for await (const line of createInterface({ input, signal })) {
-			const [word = ''] = line.trim().toLowerCase();
-			return { y: true, n: false }[word];
+			return ANSWERS[line.trim().charAt(0).toLowerCase()];
 		}
 		return undefined;
 	};

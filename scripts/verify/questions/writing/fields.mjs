@@ -1,13 +1,13 @@
-import { outline } from '../privacy/shape.mjs';
-import { customerPath, fieldPath, PREFIX } from '../run/landbot.mjs';
-import { Undecided } from '../run/side.mjs';
-import { nameOf, pathOf, writeField } from '../run/testFields.mjs';
-import { asNamed, hasField } from '../run/undo.mjs';
+import { outline } from '../../privacy/shape.mjs';
+import { customerPath, fieldPath, PREFIX } from '../../run/landbot.mjs';
+import { Undecided } from '../../run/side.mjs';
+import { nameOf, pathOf, writeField } from '../../run/testFields.mjs';
+import { asNamed, hasField } from '../../run/undo.mjs';
+import { question } from '../question.mjs';
 import { ATTACK, isBlocked, NEITHER } from './firewall.mjs';
 import { creationQuestions, deletionQuestions } from './lifecycle.mjs';
-import { question } from './question.mjs';
 
-/** @import { Side } from '../run/side.mjs' */
+/** @import { Side } from '../../run/side.mjs' */
 
 const TEXT = { type: 'string', value: 'first', extra: {} };
 

@@ -3,7 +3,7 @@ export const ATTACK = 'n8n_verify #{1}';
 
 /**
  * Whether an answer is the page of a firewall.
- * @param {import('../run/api.mjs').Answer} answer
+ * @param {import('../../run/api.mjs').Answer} answer
  * @returns {boolean | undefined} Nothing where Landbot itself has refused it.
  */
 export const isBlocked = ({ ok, status, kind }) =>

@@ -1,11 +1,11 @@
-import { outline } from '../privacy/shape.mjs';
-import { customerPath } from '../run/landbot.mjs';
-import { Undecided } from '../run/side.mjs';
-import { asUnassigned } from '../run/undo.mjs';
+import { outline } from '../../privacy/shape.mjs';
+import { customerPath } from '../../run/landbot.mjs';
+import { Undecided } from '../../run/side.mjs';
+import { asUnassigned } from '../../run/undo.mjs';
+import { question } from '../question.mjs';
 import { ATTACK, isBlocked, NEITHER } from './firewall.mjs';
-import { question } from './question.mjs';
 
-/** @import { Side } from '../run/side.mjs' */
+/** @import { Side } from '../../run/side.mjs' */
 
 const TEXT = 'n8n_verify: a text of a check, please ignore it';
 

@@ -1,6 +1,6 @@
-import { formOf, outline } from '../privacy/shape.mjs';
-import { pathOf, writeField } from '../run/testFields.mjs';
-import { question } from './question.mjs';
+import { formOf, outline } from '../../privacy/shape.mjs';
+import { pathOf, writeField } from '../../run/testFields.mjs';
+import { question } from '../question.mjs';
 
 const DAY = '2026-10-01';
 const MOMENT = '2026-10-01T09:30:00Z';
