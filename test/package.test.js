@@ -12,21 +12,30 @@ const textsIn = (folder, ending) =>
 		.map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'utf8'));
 
 it('brings no other package along, and runs nothing when it is installed', () => {
-	const keys = ['dependencies', 'optionalDependencies', 'bundleDependencies', 'bundledDependencies'];
+	const keys = [
+		'dependencies',
+		'optionalDependencies',
+		'bundleDependencies',
+		'bundledDependencies',
+	];
 	expect(Object.keys(manifest).filter((key) => keys.includes(key))).toEqual([]);
 	expect(Object.keys(manifest.peerDependencies)).toEqual(['n8n-workflow']);
-	expect(Object.keys(manifest.scripts).filter((name) => /install|^prepare$/.test(name))).toEqual([]);
+	expect(Object.keys(manifest.scripts).filter((name) => /install|^prepare$/.test(name))).toEqual(
+		[],
+	);
 });
 
 it('uses at run time what n8n brings and a module of Node, and nothing else', () => {
 	const texts = [...textsIn('nodes', /\.ts$/), ...textsIn('credentials', /\.ts$/)];
 	const imported = texts.flatMap((text) =>
-		[...text.matchAll(/^(?:import|export)?[^'\n]*\bfrom '([^.'][^']*)';$/gm)].map(([, name]) => name),
+		[...text.matchAll(/^(?:import|export)?[^'\n]*\bfrom '([^.'][^']*)';$/gm)].map(
+			([, name]) => name,
+		),
 	);
 	expect([...new Set(imported)].sort()).toEqual(['crypto', 'n8n-workflow']);
-	expect(texts.filter((text) => /\b(require|import)\(|\beval\(|\bnew Function\b/.test(text))).toEqual(
-		[],
-	);
+	expect(
+		texts.filter((text) => /\b(require|import)\(|\beval\(|\bnew Function\b/.test(text)),
+	).toEqual([]);
 });
 
 it('is built and published by actions of known commits', () => {

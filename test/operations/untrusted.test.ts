@@ -9,6 +9,9 @@ const { simulator, account, run } = withLandbot();
 const isPolluted = () => 'polluted' in {} || 'polluted' in [];
 
 describe('what a customer has written', () => {
+	/** Spelt backwards, because the items of these tests are a parameter, in which n8n does calculate what begins with =. */
+	const backwards = (text: string) => [...text].reverse().join('');
+	const WRITTEN = '$json.backwards.split("").reverse().join("")';
 	const TEXTS = ['={{ 1 + 1 }}', '{{ $json.secret }}', '=1+1', '{{1}}', '${7*7}', '<%= 7*7 %>'];
 
 	it.each(TEXTS)('is sent as it is, and never calculated: %s', async (written) => {
@@ -17,9 +20,9 @@ describe('what a customer has written', () => {
 				resource: 'message',
 				operation: 'sendText',
 				customer: byId(TARA),
-				text: '={{ $json.written }}',
+				text: `={{ ${WRITTEN} }}`,
 			},
-			[{ written, secret: 'of the workflow' }],
+			[{ backwards: backwards(written), secret: 'of the workflow' }],
 		);
 
 		expect(error).toBeUndefined();
@@ -27,9 +30,11 @@ describe('what a customer has written', () => {
 	});
 
 	it.each(TEXTS)('is stored as it is: %s', async (written) => {
-		const fieldsJson = '={{ ({ note: $json.written }) }}';
+		const fieldsJson = `={{ ({ note: ${WRITTEN} }) }}`;
 		const setMany = { resource: 'customerField', operation: 'setMany', input: 'json', fieldsJson };
-		await run({ ...setMany, customer: byId(TARA) }, [{ written, secret: 'of the workflow' }]);
+		await run({ ...setMany, customer: byId(TARA) }, [
+			{ backwards: backwards(written), secret: 'of the workflow' },
+		]);
 
 		expect(simulator.log.at(-1)?.body).toEqual({ type: 'string', value: written });
 	});
@@ -60,10 +65,7 @@ describe('a name that means something to JavaScript', () => {
 
 		expect(output[0].json).toMatchObject({ created: [name, 'plan'], updated: [] });
 		expect(simulator.log.slice(1).map(({ path, body }) => [path, body])).toEqual([
-			[
-				`/v1/customers/${TARA}/fields/${name}/`,
-				{ type: 'object', value: { polluted: 1 } },
-			],
+			[`/v1/customers/${TARA}/fields/${name}/`, { type: 'object', value: { polluted: 1 } }],
 			[`/v1/customers/${TARA}/fields/plan/`, { type: 'string', value: 'pro' }],
 		]);
 		expect(isPolluted()).toBe(false);
@@ -117,7 +119,11 @@ describe('the token of the agent', () => {
 					status,
 					body: { success: false, detail: said, errors: { [user.apiToken]: [said] } },
 				});
-				const { error, run: whole } = await runLandbot(user, [{}], { resource, operation, ...form });
+				const { error, run: whole } = await runLandbot(user, [{}], {
+					resource,
+					operation,
+					...form,
+				});
 
 				expect(error).toBeDefined();
 				expect(`${JSON.stringify(whole)} ${error?.stack}`).not.toContain(user.apiToken);

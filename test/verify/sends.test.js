@@ -1,4 +1,12 @@
-const { about, endWorker, PLAIN, report, switchesOf, withLandbot, writing } = require('./verifyLive.js');
+const {
+	about,
+	endWorker,
+	PLAIN,
+	report,
+	switchesOf,
+	withLandbot,
+	writing,
+} = require('./verifyLive.js');
 
 jest.setTimeout(90_000);
 afterAll(endWorker);

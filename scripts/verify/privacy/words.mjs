@@ -22,8 +22,9 @@ const KEYS = {
 		list(`id name text params_number channel_id status language languages language_code locale
 		translations template_id namespace category header body footer buttons params`),
 	agent: list('id uuid name full_name first_name last_name email avatar role active created_at'),
-	'agent of the token':
-		list('id uuid name full_name first_name last_name email avatar role active created_at'),
+	'agent of the token': list(
+		'id uuid name full_name first_name last_name email avatar role active created_at',
+	),
 	bot: list('id uuid name type active channel_id created_at updated_at'),
 	'bot by itself': list('id uuid name type active channel_id created_at updated_at'),
 };

@@ -10,7 +10,8 @@ const ANSWERS = { y: true, n: false };
  * @param {NodeJS.WritableStream} output
  * @param {AbortSignal} signal Ends the waiting.
  */
-export const personAt = (input, output, signal) =>
+export const personAt =
+	(input, output, signal) =>
 	/** @param {string} address @returns {Promise<boolean | undefined>} Nothing for neither yes nor no. */
 	async (address) => {
 		output.write(

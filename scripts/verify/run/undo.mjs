@@ -179,21 +179,16 @@ export const asArchived = (customerId, archived) =>
 
 /** Takes the customer from the agent who has got them by a text. @param {string} customerId */
 export const asUnassigned = (customerId) =>
-	asBefore(
-		'is held by an agent and was not',
-		customerId,
-		({ agent_id: agent }) => !agent,
-		['unassign/'],
-	);
+	asBefore('is held by an agent and was not', customerId, ({ agent_id: agent }) => !agent, [
+		'unassign/',
+	]);
 
 /**
  * Gives the customer their name back.
  * @param {string} customerId @param {{ value: string }} field What the field `name` has held.
  */
 export const asNamed = (customerId, field) =>
-	asBefore(
-		`has ${PREFIX}name behind their name`,
-		customerId,
-		({ name }) => name === field.value,
-		['fields/name/', field],
-	);
+	asBefore(`has ${PREFIX}name behind their name`, customerId, ({ name }) => name === field.value, [
+		'fields/name/',
+		field,
+	]);
