@@ -13,9 +13,9 @@ export const isBuiltIn = (
 
 /** The fields of a customer by their names: first Landbot's own that have a value, where these are fields. */
 export function fieldsOf(customer: Customer, switches: Switches): Record<string, Field> {
-	const own = BUILT_IN.filter(
-		(name) => isBuiltIn(name, switches) && customer[name] !== null,
-	).map((name): Field => ({ name, type: 'string', value: customer[name], extra: {} }));
+	const own = BUILT_IN.filter((name) => isBuiltIn(name, switches) && customer[name] !== null).map(
+		(name): Field => ({ name, type: 'string', value: customer[name], extra: {} }),
+	);
 	const others = Object.values(customer.custom_fields).filter(
 		({ name }) => !isBuiltIn(name, switches),
 	);

@@ -30,6 +30,7 @@ const SPECIAL: Record<number, Partial<Customer>> = {
 		name: 'Ana Ruiz',
 		email: 'ana@example.org',
 		phone: '34600000021',
+		avatar: 'https://media.example.org/ana.png',
 		custom_fields: { ...field('plan', 'string', 'pro'), ...field('visits', 'integer', 3) },
 	},
 	1: { name: 'Visitor #1234', email: null, phone: null },

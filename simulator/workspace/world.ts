@@ -22,7 +22,7 @@ export interface World {
 	/** Lets the customer write. */
 	write(customer: Customer, message: CustomerMessage): void;
 	/** Lets whoever sends messages of this type send the example of it. */
-	show(customer: Customer, type: keyof typeof EXAMPLES): void;
+	show(customer: Customer, type: string): void;
 }
 
 export interface WorldOptions {
@@ -40,8 +40,7 @@ const preview = (type: string, data: Record<string, unknown>): string =>
 	String(data.body ?? data.title ?? data.caption ?? `[${type}]`);
 
 /** Seconds since 1970, with microseconds. */
-const now = (): number =>
-	Number(((performance.timeOrigin + performance.now()) / 1000).toFixed(6));
+const now = (): number => Number(((performance.timeOrigin + performance.now()) / 1000).toFixed(6));
 
 const SYSTEM: Sender = { id: 0, name: 'Landbot', type: 'sys' };
 

@@ -1,5 +1,13 @@
 import { deleted, found, notFound, page } from '../answers.ts';
-import { boolean, channelWith, customerOf, integer, paging, type Call, type Route } from '../route.ts';
+import {
+	boolean,
+	channelWith,
+	customerOf,
+	integer,
+	paging,
+	type Call,
+	type Route,
+} from '../route.ts';
 import type { Switches } from '../../switches.ts';
 import { webKeys } from '../../workspace/envelope.ts';
 import { fieldsOf, isBuiltIn } from '../../workspace/fields.ts';
