@@ -130,9 +130,12 @@ describe('media', () => {
 	});
 
 	it('cannot name a place to be stored at', async () => {
-		const said = { type: 'document', url: `${origin}/photo.png`, filename: '../../etc/pass\\wd' };
 		await publish({ options: { downloadMedia: true } });
-		const { binary } = await written(ANA, said);
+		const { binary } = await written(ANA, {
+			type: 'document',
+			url: `${origin}/photo.png`,
+			filename: '../../etc/pass\\wd',
+		});
 		expect(binary?.data.fileName).toBe('.._.._etc_pass_wd');
 	});
 

@@ -40,7 +40,7 @@ export class Answer {
 			this.body = JSON.parse(text);
 			this.kind = 'json';
 		} catch {
-			if (/<html|<!doctype/i.test(text)) this.kind = 'html';
+			if (/^\s*<|<html|<!doctype/i.test(text)) this.kind = 'html';
 		}
 	}
 

@@ -17,8 +17,12 @@ export const personAt =
 		output.write(
 			`\nOpen this address in a browser that is logged in to Landbot:\n    ${address}\nDoes it show the conversation of the customer? (y/n) `,
 		);
-		for await (const line of createInterface({ input, signal })) {
-			return ANSWERS[line.trim().charAt(0).toLowerCase()];
+		const lines = createInterface({ input, signal });
+		try {
+			for await (const line of lines) return ANSWERS[line.trim().charAt(0).toLowerCase()];
+			return undefined;
+		} finally {
+			// a terminal that is still read would keep the process alive
+			lines.close();
 		}
-		return undefined;
 	};

@@ -185,7 +185,7 @@ export const asUnassigned = (customerId) =>
 
 /**
  * Gives the customer their name back.
- * @param {string} customerId @param {{ value: string }} field What the field `name` has held.
+ * @param {string} customerId @param {{ type: string, extra: object, value: string }} field What it has held.
  */
 export const asNamed = (customerId, field) =>
 	asBefore(`has ${PREFIX}name behind their name`, customerId, ({ name }) => name === field.value, [
