@@ -40,7 +40,7 @@ function present(customer: Customer, { state, switches }: World): object {
 		custom_fields: fields,
 	};
 	if (switches.customerKeys === 'documented') {
-		for (const key of Object.keys(keys)) {
+		for (const [key] of own) {
 			if (!DOCUMENTED.includes(key as keyof Customer)) delete shown[key];
 		}
 	}
