@@ -4,7 +4,7 @@ import type { State, StoredMessage } from './workspace/types.ts';
 
 /** What a customer writes: `data` of the message with its `type` beside; `text` is short for `body`. */
 export interface CustomerMessage {
-	type?: 'text' | 'button' | 'image' | 'audio' | 'video' | 'document' | 'location';
+	type?: string;
 	text?: string;
 	[data: string]: unknown;
 }

@@ -205,7 +205,7 @@ describe('a Landbot that turns out otherwise', () => {
 		},
 	);
 
-	it('hands a customer to the agent who sends, and says so', async () => {
+	it('hands a customer to the agent who sends', async () => {
 		simulator.setSwitches({ sendAssigns: true });
 		await api('POST', '/customers/473500005/send_text/', message);
 		expect(simulator.state.customers.get(473500005)?.agent_id).toBe(794001);

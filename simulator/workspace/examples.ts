@@ -1,5 +1,5 @@
-/** A message as a person, a bot or Landbot itself may send it. */
-export interface Example {
+/** A message as a person or a bot may send it, or the event of an assignment, which Landbot itself sends. */
+interface Example {
 	by: 'customer' | 'bot' | 'sys';
 	data: Record<string, unknown>;
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'crypto';
 import type { CustomerMessage, LoggedDelivery } from '../control.ts';
 import { deliver } from './deliveries.ts';
 import { envelope, type AgentEvent, type Happening } from './envelope.ts';
-import { EXAMPLES, type Example } from './examples.ts';
+import { EXAMPLES } from './examples.ts';
 import { AGENTS, BOTS } from './given.ts';
 import type { Switches } from '../switches.ts';
 import type { Customer, Sender, State } from './types.ts';
@@ -43,12 +43,6 @@ const preview = (type: string, data: Record<string, unknown>): string =>
 const now = (): number => Number(((performance.timeOrigin + performance.now()) / 1000).toFixed(6));
 
 const SYSTEM: Sender = { id: 0, name: 'Landbot', type: 'sys' };
-
-const asCustomer = ({ id, name }: Customer): Sender => ({ id, name: name ?? '', type: 'customer' });
-
-/** Who sends an example. */
-const senderOf = (by: Example['by'], customer: Customer): Sender =>
-	({ customer: asCustomer(customer), bot: { ...BOTS[0], type: 'bot' as const }, sys: SYSTEM })[by];
 
 /** Puts the workspace, its conversations and its deliveries together. */
 export function createWorld(options: WorldOptions): World {
@@ -114,15 +108,21 @@ export function createWorld(options: WorldOptions): World {
 			// A message of the customer opens the WhatsApp window for 24 hours.
 			state.closedWindows.delete(customer.id);
 			const content = text === undefined ? data : { body: text, ...data };
-			world.say(customer, { type, data: content }, asCustomer(customer));
+			world.say(
+				customer,
+				{ type, data: content },
+				{ id: customer.id, name: customer.name ?? '', type: 'customer' },
+			);
 		},
 		show(customer, type) {
 			const { by, data } = EXAMPLES[type];
-			if (type === 'event') {
+			if (by === 'sys') {
 				customer.agent_id = AGENTS[0].id;
 				world.announce(customer, { action: 'assign', agentId: customer.agent_id });
+			} else if (by === 'customer') {
+				world.write(customer, { type, ...data });
 			} else {
-				world.say(customer, { type, data }, senderOf(by, customer));
+				world.say(customer, { type, data }, { ...BOTS[0], type: 'bot' });
 			}
 		},
 	};
