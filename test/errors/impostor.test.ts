@@ -116,20 +116,43 @@ it.each([
 	expect(output[1].json.advice).toBeTruthy();
 });
 
-it("says which text Landbot's firewall refuses, and sends the others", async () => {
-	simulator.addFault({ ...html(403, '403 Forbidden'), times: 1 });
-	const texts = ['Use #{code}', 'Use the code'];
-
-	const { output } = await run(
+/** Sends texts, one of which Landbot's firewall takes for an attack, with a report. */
+const suspicious = async () =>
+	await run(
 		{ ...SEND, customer: byId(TARA), text: '={{ $json.text }}', options: { report: true } },
-		texts.map((text) => ({ text })),
+		['Use #{code}', 'Use the code'].map((text) => ({ text })),
 	);
+
+it("says which text Landbot's firewall refuses, and sends the others", async () => {
+	const { output } = await suspicious();
 
 	expect(output.map(({ json: { status } }) => status)).toEqual(['failed', 'sent']);
 	expect(output[0].json).toMatchObject({
 		reason: 'A firewall took a value of this item for an attack',
 		advice: expect.stringContaining('refuses #{: remove it'),
 	});
+	expect(simulator.messagesOf(TARA).map(({ data }) => data.body)).toEqual(['Use the code']);
+});
+
+it('sends every text where no firewall minds', async () => {
+	simulator.setSwitches({ firewall: false });
+
+	const { output } = await suspicious();
+
+	expect(output.map(({ json: { status } }) => status)).toEqual(['sent', 'sent']);
+});
+
+it('names the field whose value a firewall refuses', async () => {
+	const { error } = await run({
+		resource: 'customerField',
+		operation: 'setMany',
+		customer: byId(TARA),
+		input: 'json',
+		fieldsJson: '{"plan": "pro", "code": "#{1}"}',
+	});
+
+	expect(error?.message).toContain('A firewall took a value of this item for an attack');
+	expect(error?.description).toContain("Set before that: 'plan'. Not set: 'code'");
 });
 
 it('goes on with the next customer when Landbot itself does not know one', async () => {

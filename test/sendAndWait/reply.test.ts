@@ -36,6 +36,20 @@ it('waits, and gives the reply of the customer, linked to the item', async () =>
 	expect(hooks()).toEqual([]);
 });
 
+it.each([
+	{ sendAssigns: true },
+	{ sendAssigns: true, hookEventDelayMs: 60 },
+	{ hookDelayMs: 60 },
+	{ hookLateEvery: 1 },
+])('gives the reply and nothing else where Landbot has %j', async (switches) => {
+	simulator.setSwitches(switches);
+	const execution = await start();
+	await simulator.writeAs(ANA, { text: 'Yes' });
+	await until(() => execution.status === 'finished');
+	expect(execution.result.output[0].json).toMatchObject({ text: 'Yes', timedOut: false });
+	expect(execution.resumed).toBe(1);
+});
+
 it('lets other customers and other senders pass', async () => {
 	const execution = await start();
 	await simulator.writeAs(CARLA, { text: 'Hello' });
