@@ -39,8 +39,10 @@ describe('when Landbot refuses one of the fields', () => {
 
 		const { output } = await run(three(), [{}], { onError: 'continueRegularOutput' });
 
-		const { description } = output[0].json.details as IDataObject;
-		expect(description).toMatch(/Set before that: 'one'\. Not set: 'two', 'three'$/);
+		const { error, details } = output[0].json as { error: string; details?: IDataObject };
+		expect(details?.description ?? error).toMatch(
+			/Set before that: 'one'\. Not set: 'two', 'three'$/,
+		);
 	});
 
 	it('does not know the customer', async () => {

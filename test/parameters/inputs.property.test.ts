@@ -98,7 +98,7 @@ it.each(names)(
 						// Landbot itself may not know an ID that could be one.
 						if (simulator.log.some(({ status }) => status >= 400)) return;
 						expect(`${error.message} ${error.description}`).toMatch(
-							new RegExp(`${label}|value|field|an ID is|the ID of an? `, 'i'),
+							new RegExp(`${label}|value|field|an ID is|the ID of an? |workflow has issues`, 'i'),
 						);
 						expect(changes()).toEqual([]);
 						return;

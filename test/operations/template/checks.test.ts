@@ -86,10 +86,10 @@ describe('values that are not those of the template', () => {
 			onError: 'continueRegularOutput',
 		});
 
-		expect(output.map(({ json }) => json.error ?? json.success)).toEqual([
+		expect(output[0].json.error).toContain(
 			"The template 'order_shipped' takes 2 values, 1 was given",
-			true,
-		]);
+		);
+		expect(output[1].json.success).toBe(true);
 		expect(sent()).toHaveLength(1);
 	});
 });
