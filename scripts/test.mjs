@@ -3,7 +3,6 @@
  * `node scripts/test.mjs e2e` is only the last part: the packed package in a real n8n; `npm test -- quick` what needs no n8n.
  */
 import { check, conclude } from './test/checks.mjs';
-import { OLDEST, testKeptEngine } from './test/engines.mjs';
 import { main } from './lib/processes.mjs';
 import { step } from './lib/say.mjs';
 import { setUp } from './lib/setup.mjs';
@@ -43,7 +42,6 @@ await main(async () => {
 
 	if (only !== 'e2e') {
 		await testEngine();
-		await testKeptEngine(OLDEST);
 		const live = ['jest', '--selectProjects', 'verify'];
 		await check('The live check, against the simulator', 'npx', live);
 	}

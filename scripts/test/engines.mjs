@@ -3,9 +3,6 @@ import { join } from 'node:path';
 import { check } from './checks.mjs';
 import { installKept, ROOT } from '../lib/setup.mjs';
 
-/** The oldest version of n8n that is promised: in the README, and by what the node says on an older one. */
-export const OLDEST = '2.0.3';
-
 /** The newest version of n8n that the node turns down. */
 const TOO_OLD = '1.123.81';
 
