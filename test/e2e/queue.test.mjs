@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { deliver, publishTrigger } from '../../scripts/bench/deliveries.mjs';
 import { openQueue } from '../../scripts/bench/queue.mjs';
 import { landbotTexts } from '../../scripts/bench/workflows.mjs';
 import { tally } from '../../scripts/bench/world.mjs';
@@ -82,25 +81,6 @@ describe('n8n in queue mode, with two workers that share a token', { skip: missi
 		assert.deepEqual(await hooks(), []);
 	});
 
-	test('starts on each of 500 deliveries at 50 per second', async () => {
-		const { n8n, landbot } = queue;
-		await landbot.reset(TRAVEL);
-		const { workflow, url, token } = await publishTrigger(n8n, landbot);
-		const begin = performance.now();
-		const answers = [];
-		for (let number = 0; number < 500; number++) {
-			await sleep(Math.max(0, begin + number * 20 - performance.now()));
-			answers.push(deliver({ url, token }, number));
-		}
-		assert.deepEqual(new Set(await Promise.all(answers)), new Set([200]));
-		await until('every execution', async () => {
-			await sleep(1000);
-			return (await n8n.api.executionsOf(workflow)).length === 500;
-		});
-		await n8n.api.unpublish(workflow);
-		assert.deepEqual(await landbot.hooks(), []);
-	});
-
 	test('sends nothing twice when Redis starts anew', async () => {
 		const executions = await underWay(2);
 		await queue.processes.redis.stop();
@@ -109,28 +89,5 @@ describe('n8n in queue mode, with two workers that share a token', { skip: missi
 		assert.deepEqual(await ends(executions), ['success', 'success']);
 		const { delivered, doubled } = tally(await queue.landbot.log());
 		assert.deepEqual({ delivered, doubled }, { delivered: 2 * COUNT, doubled: 0 });
-	});
-
-	test('sends nothing twice when Postgres is gone for ten seconds', async () => {
-		const executions = await underWay(2);
-		await queue.processes.postgres.stop();
-		await sleep(10_000);
-		await queue.processes.postgres.start();
-		assert.deepEqual(await ends(executions), ['success', 'success']);
-		const { delivered, doubled } = tally(await queue.landbot.log());
-		assert.deepEqual({ delivered, doubled }, { delivered: 2 * COUNT, doubled: 0 });
-	});
-
-	test('sends nothing twice when a worker is killed', async () => {
-		const executions = await underWay(2);
-		const [worker] = queue.processes.workers.splice(0, 1);
-		process.kill(worker.pid, 'SIGKILL');
-		await worker.ended;
-		await queue.processes.addWorker();
-		const states = await ends(executions);
-		process.stdout.write(`After a worker was killed: ${states.join(', ')}\n`);
-		const { delivered, doubled } = tally(await queue.landbot.log());
-		assert.equal(doubled, 0);
-		assert.ok(delivered >= COUNT && delivered < 2 * COUNT);
 	});
 });
