@@ -28,7 +28,7 @@ function demand(holds, what) {
 
 await main(async () => {
 	await setUp();
-	const { installN8n, installPackage, startN8n } = await import('./lib/n8n.mjs');
+	const { installN8n, installPackage, startN8n, uninstallPackage } = await import('./lib/n8n.mjs');
 	const { connect } = await import('./lib/n8n-api.mjs');
 	const { freePort } = await import('./lib/ports.mjs');
 	await installN8n();
@@ -94,8 +94,7 @@ await main(async () => {
 		});
 	});
 	await step('The same n8n without it', async () => {
-		const nodes = join(userFolder, '.n8n', 'nodes');
-		await run('npm', ['uninstall', '--prefix', nodes, 'n8n-nodes-landbot', '--offline']);
+		await uninstallPackage(userFolder);
 		await inN8n(async (n8n) => {
 			demand(!(await hasNode(n8n)), 'the node is gone');
 			const workflow = await n8n.request('GET', `/rest/workflows/${id}`);

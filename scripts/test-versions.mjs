@@ -16,7 +16,7 @@ await main(async () => {
 		allowPositionals: true,
 	});
 	await setUp();
-	const { check, conclude } = await import('./test/checks.mjs');
+	const { checkEndToEnd, conclude } = await import('./test/checks.mjs');
 	const { keptEngines, testEngine, testKeptEngine } = await import('./test/engines.mjs');
 	const { server } = values;
 	if (server) {
@@ -24,12 +24,8 @@ await main(async () => {
 		process.env.N8N_UNDER_TEST = server;
 		await installN8n();
 		await testEngine(server, serverFolder());
-		await check(`A whole n8n ${server}`, process.execPath, [
-			'--test',
-			'--test-isolation=none',
-			'--test-timeout=300000',
-			...ON_A_SERVER.map((name) => `test/e2e/${name}.test.mjs`),
-		]);
+		const files = ON_A_SERVER.map((name) => `test/e2e/${name}.test.mjs`);
+		await checkEndToEnd(`A whole n8n ${server}`, files);
 	} else {
 		for (const version of positionals.length > 0 ? positionals : await keptEngines()) {
 			await testKeptEngine(version);

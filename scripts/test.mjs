@@ -2,7 +2,7 @@
  * `npm test`: everything that has to hold before a change is published, from the lint to a real browser.
  * `node scripts/test.mjs e2e` is only the last part: the packed package in a real n8n; `npm test -- quick` what needs no n8n.
  */
-import { check, conclude } from './test/checks.mjs';
+import { check, checkEndToEnd, conclude } from './test/checks.mjs';
 import { main } from './lib/processes.mjs';
 import { step } from './lib/say.mjs';
 import { setUp } from './lib/setup.mjs';
@@ -50,8 +50,7 @@ await main(async () => {
 		await step("n8n's scanner", () => scan(tarball));
 		await step('Content of the package', () => checkContent(tarball));
 	}
-	const tests = ['--test', '--test-isolation=none', '--test-timeout=300000', 'test/e2e/*.test.mjs'];
-	await check('A real n8n, and Chromium', process.execPath, tests);
+	await checkEndToEnd('A real n8n, and Chromium', ['test/e2e/*.test.mjs']);
 	conclude(
 		withoutBrowser
 			? `PASSED, BUT NOT TRIED IN A BROWSER. ${withoutBrowser.message}`

@@ -19,8 +19,7 @@ export async function openQueue(tarball) {
 	return {
 		n8n,
 		landbot,
-		/** The processes that it consists of. */
-		processes: /** @type {import('../queue/queue.mjs').Queue} */ (queue),
+		redis: /** @type {import('../queue/queue.mjs').Queue} */ (queue).redis,
 		/**
 		 * Sends three times `count` texts in three executions at once.
 		 * @param {number} count

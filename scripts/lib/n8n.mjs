@@ -82,7 +82,8 @@ export async function installPackage(userFolder, tarball) {
 /** Takes the package away from an n8n again, by the README's command. @param {string} userFolder */
 export async function uninstallPackage(userFolder) {
 	const folder = join(userFolder, '.n8n', 'nodes');
-	await run('npm', ['uninstall', '--prefix', folder, 'n8n-nodes-landbot'], { cwd: folder });
+	const uninstall = ['uninstall', '--prefix', folder, 'n8n-nodes-landbot', '--offline'];
+	await run('npm', uninstall, { cwd: folder });
 }
 
 /**

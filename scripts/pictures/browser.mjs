@@ -69,3 +69,14 @@ export async function logIn(page, origin) {
 		.first()
 		.waitFor();
 }
+
+/**
+ * Searches in a list of a form that is open, and waits for an entry.
+ * @param {import('playwright-core').Page} page @param {string} start What is typed. @param {string} entry
+ */
+export async function searchList(page, start, entry) {
+	const found = page.waitForResponse(/resource-locator-results/);
+	await page.getByTestId('rlc-search').fill(start);
+	await found;
+	await page.getByTestId('rlc-item').getByText(entry).first().waitFor();
+}

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ROOT } from '../lib/setup.mjs';
+import { searchList } from './browser.mjs';
 import { settle } from './form.mjs';
 
 /** @import { Editor } from './form.mjs' */
@@ -104,10 +105,7 @@ export const scenes = {
 		await openNode(page, 'Send a text');
 		await page.getByTestId('resource-locator-customer').getByTestId('rlc-input').click();
 		await page.getByTestId('rlc-item').first().waitFor();
-		const found = page.waitForResponse(/resource-locator-results/);
-		await page.getByTestId('rlc-search').fill('ana');
-		await found;
-		await page.getByTestId('rlc-item').getByText('Ana Ruiz').first().waitFor();
+		await searchList(page, 'ana', 'Ana Ruiz');
 		await settle(page);
 		await page.getByTestId('ndv').screenshot({ path });
 	},

@@ -3,12 +3,9 @@ import { startN8n } from '../lib/n8n.mjs';
 import { freePort } from '../lib/ports.mjs';
 
 /**
- * n8n in queue mode: its server, what else belongs to it, and `stop`, which ends all of it.
+ * n8n in queue mode: its server, its Redis, and `stop`, which ends all that belongs to it.
  * @typedef {import('../lib/n8n.mjs').Server & {
  *   redis: import('./database.mjs').Database,
- *   postgres: import('./database.mjs').Database,
- *   workers: import('../lib/n8n.mjs').Server[],
- *   addWorker: () => Promise<void>,
  * }} Queue
  */
 
@@ -22,7 +19,7 @@ import { freePort } from '../lib/ports.mjs';
  * @returns {Promise<Queue>}
  * @throws {Problem} When there is no Redis or Postgres, or something ends instead of starting.
  */
-export async function startQueue({ userFolder, workers: count, concurrency }) {
+export async function startQueue({ userFolder, workers, concurrency }) {
 	const redis = await openRedis();
 	const postgres = await openPostgres();
 	const [port, deliveriesPort] = [await freePort(), await freePort()];
@@ -49,10 +46,10 @@ export async function startQueue({ userFolder, workers: count, concurrency }) {
 		environment,
 	});
 	/** @type {import('../lib/n8n.mjs').Server[]} */
-	const workers = [];
-	const addWorker = async () => {
+	const started = [];
+	for (let worker = 0; worker < workers; worker++) {
 		const health = await freePort();
-		workers.push(
+		started.push(
 			await startN8n({
 				userFolder,
 				port: health,
@@ -60,16 +57,12 @@ export async function startQueue({ userFolder, workers: count, concurrency }) {
 				environment: { ...environment, QUEUE_HEALTH_CHECK_PORT: String(health) },
 			}),
 		);
-	};
-	while (workers.length < count) await addWorker();
+	}
 	return {
 		...server,
 		redis,
-		postgres,
-		workers,
-		addWorker,
 		async stop() {
-			for (const { stop: end } of [...workers, deliveries, server]) await end();
+			for (const { stop: end } of [...started, deliveries, server]) await end();
 			await redis.end();
 			await postgres.end();
 		},

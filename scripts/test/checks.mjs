@@ -14,6 +14,17 @@ export const check = (name, command, args, environment) =>
 		ticking: false,
 	});
 
+/**
+ * Runs end-to-end tests, one file after another.
+ * @param {string} name What is checked, for the person who waits.
+ * @param {string[]} files
+ */
+export const checkEndToEnd = (name, files) =>
+	check(name, process.execPath, [
+		...['--test', '--test-isolation=none', '--test-timeout=300000'],
+		...files,
+	]);
+
 /** Says how long every part took. @param {string} verdict */
 export function conclude(verdict) {
 	const width = Math.max(...steps.map(({ name }) => name.length)) + 2;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { findChromium } from '../../scripts/lib/programs.mjs';
 import { ROOT } from '../../scripts/lib/setup.mjs';
-import { logIn, openBrowser, SCREENSHOTS } from '../../scripts/pictures/browser.mjs';
+import { logIn, openBrowser, SCREENSHOTS, searchList } from '../../scripts/pictures/browser.mjs';
 import { credential, example, log, n8n, origin, reset, sentTexts } from './support/world.mjs';
 
 const BLOCKED = 473500006;
@@ -112,10 +112,7 @@ describe('the editor in a browser', { skip: missing }, () => {
 		await page.getByTestId('resource-locator-customer').getByTestId('rlc-input').click();
 		await page.getByTestId('rlc-item').first().waitFor();
 		await picture('6-customers');
-		const found = page.waitForResponse(/resource-locator-results/);
-		await page.getByTestId('rlc-search').fill('carla');
-		await found;
-		await page.getByTestId('rlc-item').getByText('Carla Mendes').waitFor();
+		await searchList(page, 'carla', 'Carla Mendes');
 		await picture('7-found-customer');
 		await page.getByTestId('rlc-item').getByText('Carla Mendes').click();
 		await page

@@ -13,9 +13,11 @@ import {
 	log,
 	n8n,
 	origin,
+	outputOf,
 	reset,
 	sentTexts,
-	simulator,
+	state,
+	steer,
 	until,
 	write,
 } from './support/world.mjs';
@@ -27,22 +29,9 @@ const BOOKINGS = 2955003;
 const AGENT = 794001;
 const DAY_S = 86_400;
 
-/** @param {string} path @param {object} body */
-const steer = async (path, body) =>
-	await fetch(`${simulator}/_simulator/${path}`, {
-		method: 'POST',
-		headers: { 'Content-Type': 'application/json' },
-		body: JSON.stringify(body),
-	});
-
 /** A customer as Landbot has them now. @param {number} id */
 async function customerIn(id) {
-	const answer = await fetch(`${simulator}/_simulator/state`);
-	const { customers } =
-		/** @type {{ customers: import('../../simulator/workspace/types.ts').Customer[] }} */ (
-			await answer.json()
-		);
-	const found = customers.find((customer) => customer.id === id);
+	const found = (await state()).customers.find((customer) => customer.id === id);
 	assert.ok(found);
 	return found;
 }
@@ -63,12 +52,6 @@ const withNode = (workflow, name, { parameters, ...rest }) => ({
 			: node,
 	),
 });
-
-/** What a node of an execution gave on its first output. @param {any} data @param {string} node @returns {any[]} */
-const outputOf = (data, node) =>
-	(data.resultData.runData[node]?.[0].data.main[0] ?? []).map(
-		(/** @type {any} */ { json }) => json,
-	);
 
 describe('an example that starts by itself', () => {
 	/** @type {string[]} */
@@ -94,10 +77,11 @@ describe('an example that starts by itself', () => {
 
 	test('lets an agent that knows the conversation answer and hand over', async () => {
 		const model = await startModel();
-		const openAiApi = await n8n.saveCredential('openAiApi', 'Model of the examples', {
-			apiKey: 'none',
-			url: model.baseUrl,
-		});
+		const openAiApi = await n8n.saveCredential(
+			'openAiApi',
+			'Model of the examples',
+			model.credentialData,
+		);
 		model.will([{ tool: 'Hand_over_to_a_person', args: {} }]);
 		const id = await publish(
 			withNode(await example('answer-with-an-agent'), 'OpenAI Chat Model', {
@@ -224,7 +208,7 @@ describe('the campaign in working hours', () => {
 		other = await startOther();
 		id = await other.save(await example('campaign-in-working-hours'));
 	});
-	beforeEach(async () => void (await steer('reset', {})));
+	beforeEach(reset);
 	after(async () => await other.end());
 
 	/** The customers whom a template has reached, in order. */
@@ -240,15 +224,15 @@ describe('the campaign in working hours', () => {
 
 	/** One round, as the schedule starts it. */
 	async function round() {
-		const { status, data } = await other.n8n.runWorkflow(id, CLOCK);
-		assert.equal(status, 'success', data.resultData.error?.message);
-		return data;
+		const execution = await other.n8n.runWorkflow(id, CLOCK);
+		assert.equal(execution.status, 'success', execution.data.resultData.error?.message);
+		return execution;
 	}
 
 	test('tries again later what could not be attempted', async () => {
 		await useToken('wrong');
-		const data = await round();
-		assert.deepEqual(outputOf(data, 'Note the outcome'), []);
+		const execution = await round();
+		assert.deepEqual(outputOf(execution, 'Note the outcome'), []);
 		assert.deepEqual(await reached(), []);
 	});
 
@@ -260,10 +244,10 @@ describe('the campaign in working hours', () => {
 			(await log()).some(({ path }) => path.endsWith('/send_template/')),
 		);
 		await other.kill();
-		await steer('latency', {});
+		await steer('latency');
 		await other.start();
-		const data = await round();
-		assert.deepEqual(outputOf(data, 'Send a template'), []);
+		const execution = await round();
+		assert.deepEqual(outputOf(execution, 'Send a template'), []);
 		const customers = await reached();
 		assert.ok(customers.length > 0);
 		assert.deepEqual(customers, [...new Set(customers)]);
@@ -283,9 +267,9 @@ describe('the campaign in working hours', () => {
 			...workflow,
 			nodes: changed.nodes,
 		});
-		const data = await round();
+		const execution = await round();
 		assert.deepEqual(
-			outputOf(data, 'Note the outcome').map(({ phone, status }) => [phone, status]),
+			outputOf(execution, 'Note the outcome').map(({ json: { phone, status } }) => [phone, status]),
 			[
 				['+34 600 000 029', 'sent'],
 				['not known', 'failed'],

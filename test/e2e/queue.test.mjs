@@ -83,9 +83,9 @@ describe('n8n in queue mode, with two workers that share a token', { skip: missi
 
 	test('sends nothing twice when Redis starts anew', async () => {
 		const executions = await underWay(2);
-		await queue.processes.redis.stop();
+		await queue.redis.stop();
 		await sleep(2000);
-		await queue.processes.redis.start();
+		await queue.redis.start();
 		assert.deepEqual(await ends(executions), ['success', 'success']);
 		const { delivered, doubled } = tally(await queue.landbot.log());
 		assert.deepEqual({ delivered, doubled }, { delivered: 2 * COUNT, doubled: 0 });

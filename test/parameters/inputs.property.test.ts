@@ -3,6 +3,7 @@ import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow
 import { Landbot } from '../../nodes/Landbot/Landbot.node';
 import { given, isBlank, leavesOf, meaningsOf } from '../support/anyInput';
 import { withLandbot } from '../support/landbot';
+import { refusedWith } from '../support/versions';
 import { fixtures } from '../operations/fixtures/index.js';
 
 const { simulator, run } = withLandbot();
@@ -98,7 +99,7 @@ it.each(names)(
 						// Landbot itself may not know an ID that could be one.
 						if (simulator.log.some(({ status }) => status >= 400)) return;
 						expect(`${error.message} ${error.description}`).toMatch(
-							new RegExp(`${label}|value|field|an ID is|the ID of an? |workflow has issues`, 'i'),
+							refusedWith(`${label}|value|field|an ID is|the ID of an? `),
 						);
 						expect(changes()).toEqual([]);
 						return;

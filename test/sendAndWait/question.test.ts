@@ -3,7 +3,7 @@ import { callTool } from '../support/n8n';
 import { byId, locator } from '../support/landbot';
 import { form, withReplies } from '../support/waiting';
 import { ANA, ANA_ON_WHATSAPP, ON_APICHAT, ORDER_SHIPPED, WEB } from '../support/people';
-import { isAtLeast } from '../support/versions';
+import { errorItem, isAtLeast } from '../support/versions';
 
 const { simulator, account, start, hooks, sent } = withReplies();
 
@@ -96,7 +96,11 @@ it('gives an error item when the node continues', async () => {
 		{ customer: byId(1) },
 		{ settings: { onError: 'continueErrorOutput' } },
 	);
-	expect(result.errorOutput[0].json.error).toContain('Landbot does not know customer 1');
+	const { error } = errorItem('Landbot does not know customer 1', {
+		description:
+			'Landbot says: Not found. Check that the ID is right and belongs to the workspace of the token',
+	});
+	expect(result.errorOutput[0].json.error).toBe(error);
 });
 
 it('tells an agent that it cannot wait', async () => {

@@ -22,9 +22,16 @@ export const keepsOtherItems = isAtLeast(2, 39);
 /** Whether n8n takes a collection whose rows have another name than those of the form, and lets the node look at it. */
 export const takesUnknownRows = isAtLeast(2, 22);
 
-/** The words with which n8n does not start a workflow, of which older versions say only that there are some. */
-export const refusal = (words: string): string =>
-	isAtLeast(2, 27) ? words : 'The workflow has issues';
+/** Whether n8n says which field keeps a workflow from being started; older versions only say that there is one. */
+const namesIssues = isAtLeast(2, 27);
+const UNNAMED = 'The workflow has issues';
+
+/** The words with which n8n does not start a workflow. */
+export const refusal = (words: string): string => (namesIssues ? words : UNNAMED);
+
+/** What a refusal by n8n or by the node has to say. */
+export const refusedWith = (words: string): RegExp =>
+	new RegExp(namesIssues ? words : `${words}|${UNNAMED}`, 'i');
 
 /** What an error item holds; where n8n knows no details, the description stands behind the message. */
 export const errorItem = (

@@ -7,7 +7,7 @@ import { customerIdOf } from './event';
 import { eventKindOf } from './eventKind';
 
 /** How long a message is known to be a reply, in milliseconds: Landbot delivers again for little more than a minute. */
-const ANSWERED_FOR_MS = 300_000;
+const KNOWN_AS_REPLY_MS = 300_000;
 
 const NAME = /^n8n waits for (\d+) until (\d{4}-\d\d-\d\dT[\d:.]+Z)$/;
 
@@ -26,7 +26,7 @@ const replyKey = (message: IDataObject): string =>
 	first(text, object(message._raw).uuid) ?? `${customerIdOf(message)} ${message.timestamp}`;
 
 /** The messages that an execution went on with. */
-const recentReplies = new ExpiringMap<string, true>(ANSWERED_FOR_MS);
+const recentReplies = new ExpiringMap<string, true>(KNOWN_AS_REPLY_MS);
 
 /** Remembers in this process that an execution goes on with this message, before its hook is gone. */
 export const rememberReply = (message: IDataObject): void =>

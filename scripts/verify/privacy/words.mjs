@@ -2,6 +2,11 @@
 
 const list = (/** @type {string} */ words) => words.trim().split(/\s+/);
 
+const AGENT = list(
+	'id uuid name full_name first_name last_name email avatar role active created_at',
+);
+const BOT = list('id uuid name type active channel_id created_at updated_at');
+
 /** The allow-list: the keys of each kind of object, by the API's documentation and what is likely besides. */
 const KEYS = {
 	channel: list(
@@ -21,12 +26,10 @@ const KEYS = {
 	template:
 		list(`id name text params_number channel_id status language languages language_code locale
 		translations template_id namespace category header body footer buttons params`),
-	agent: list('id uuid name full_name first_name last_name email avatar role active created_at'),
-	'agent of the token': list(
-		'id uuid name full_name first_name last_name email avatar role active created_at',
-	),
-	bot: list('id uuid name type active channel_id created_at updated_at'),
-	'bot by itself': list('id uuid name type active channel_id created_at updated_at'),
+	agent: AGENT,
+	'agent of the token': AGENT,
+	bot: BOT,
+	'bot by itself': BOT,
 };
 
 /** @typedef {keyof typeof KEYS} Kind A kind of object of the API. */

@@ -4,7 +4,7 @@ import { Undecided } from '../../run/side.mjs';
 import { nameOf, pathOf, writeField } from '../../run/testFields.mjs';
 import { asNamed, hasField } from '../../run/undo.mjs';
 import { question } from '../question.mjs';
-import { ATTACK, isBlocked, NEITHER } from './firewall.mjs';
+import { ATTACK, firewallQuestion } from './firewall.mjs';
 import { creationQuestions, deletionQuestions } from './lifecycle.mjs';
 
 /** @import { Side } from '../../run/side.mjs' */
@@ -66,16 +66,9 @@ export const fieldQuestions = [
 			why: 'neither taken nor found invalid',
 		}),
 	}),
-	question({
-		question: 'Does a firewall turn away #{ in a field?',
-		switch: 'firewall',
-		writes: true,
-		async ask(side) {
-			await existing(side);
-			return { answer: await writeField(side, 'PUT', 'text', { ...TEXT, value: ATTACK }) };
-		},
-		read: ({ answer }) => ({ came: outline(answer), value: isBlocked(answer), why: NEITHER }),
-		then: 'false: take the advice about #{ out of the explanation of a 403',
+	firewallQuestion('Does a firewall turn away #{ in a field?', async (side) => {
+		await existing(side);
+		return await writeField(side, 'PUT', 'text', { ...TEXT, value: ATTACK });
 	}),
 	...deletionQuestions(FIELD),
 	question({

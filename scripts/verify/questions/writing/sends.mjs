@@ -3,7 +3,7 @@ import { customerPath } from '../../run/landbot.mjs';
 import { Undecided } from '../../run/side.mjs';
 import { asUnassigned } from '../../run/undo.mjs';
 import { question } from '../question.mjs';
-import { ATTACK, isBlocked, NEITHER } from './firewall.mjs';
+import { ATTACK, firewallQuestion } from './firewall.mjs';
 
 /** @import { Side } from '../../run/side.mjs' */
 
@@ -31,15 +31,11 @@ async function send(side, message) {
 
 /** Only with --send: what becomes of a text to the chosen customer. */
 export const sendQuestions = [
-	question({
-		question: 'Does a text with #{ reach the customer?',
-		switch: 'firewall',
-		writes: true,
-		sends: true,
-		ask: async (side) => ({ answer: await send(side, ATTACK) }),
-		read: ({ answer }) => ({ came: outline(answer), value: isBlocked(answer), why: NEITHER }),
-		then: 'false: take the advice about #{ out of the explanation of a 403',
-	}),
+	firewallQuestion(
+		'Does a text with #{ reach the customer?',
+		async (side) => await send(side, ATTACK),
+		{ sends: true },
+	),
 	question({
 		question: 'Does a text assign the customer to the agent of the token?',
 		switch: 'sendAssigns',

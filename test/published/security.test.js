@@ -2,7 +2,7 @@
 const { existsSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
 
-const DOCS = join(__dirname, '../docs');
+const DOCS = join(__dirname, '../../docs');
 
 /** A link to a test in docs/security.md: its text is the title. @type {RegExp} */
 const PROOF = /\[([^\]]+)\]\((\.\.\/(?:test|simulator\/test)\/[^)]+)\)/g;
