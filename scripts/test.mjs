@@ -31,9 +31,15 @@ await main(async () => {
 	const { buildAndPack, checkContent, scan } = await import('./lib/package.mjs');
 	const { installN8n } = await import('./lib/n8n.mjs');
 	const { findChromium } = await import('./lib/programs.mjs');
+	const { installEngine, oldestPromised, testKeptEngine } = await import('./test/engines.mjs');
+	const oldest = await oldestPromised();
 
 	// n8n's installation waits for the network and the disk, the other for the processor
-	await Promise.all([installN8n(), only !== 'e2e' && checkSources()]);
+	const install = async () => {
+		await installN8n();
+		if (only !== 'e2e') await installEngine(oldest);
+	};
+	await Promise.all([install(), only !== 'e2e' && checkSources()]);
 	const withoutBrowser = await findChromium().then(
 		() => '',
 		(problem) => problem,
@@ -42,6 +48,7 @@ await main(async () => {
 
 	if (only !== 'e2e') {
 		await testEngine();
+		await testKeptEngine(oldest);
 		const live = ['jest', '--selectProjects', 'verify'];
 		await check('The live check, against the simulator', 'npx', live);
 	}

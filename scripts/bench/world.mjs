@@ -111,12 +111,12 @@ export async function openN8n(
 		},
 		/** Starts a workflow; gives the ID of the execution. @param {Workflow} workflow */
 		async start(workflow) {
-			const { id } = await api.request('POST', '/rest/workflows', workflow);
+			const id = await api.createWorkflow(workflow);
 			return await api.startWorkflow(id, workflow.nodes[0].name);
 		},
 		/** Publishes a workflow; gives its ID. @param {Workflow} workflow @returns {Promise<string>} */
 		async publish(workflow) {
-			const { id } = await api.request('POST', '/rest/workflows', workflow);
+			const id = await api.createWorkflow(workflow);
 			await api.publish(id);
 			return id;
 		},

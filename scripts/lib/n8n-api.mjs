@@ -37,6 +37,7 @@ export const OWNER = {
  * @typedef {Awaited<ReturnType<typeof connect>>} Api
  */
 
+const READY_WITHIN_MS = 60_000;
 const UNFINISHED = ['new', 'running', 'waiting'];
 
 /**
@@ -69,7 +70,19 @@ export async function connect(origin) {
 		return answer.data ?? answer;
 	}
 
-	const { userManagement } = await request('GET', '/rest/settings');
+	/** How n8n is set up. An older one calls itself ready before it knows its own addresses. */
+	async function settings() {
+		const late = AbortSignal.timeout(READY_WITHIN_MS);
+		for (;;) {
+			const answer = await request('GET', '/rest/settings').catch((error) => {
+				if (late.aborted || !error.message.includes(' 404 ')) throw error;
+			});
+			if (answer) return answer;
+			await sleep(200);
+		}
+	}
+
+	const { userManagement } = await settings();
 	if (userManagement.showSetupOnFirstLoad) await request('POST', '/rest/owner/setup', OWNER);
 	await request('POST', '/rest/login', {
 		emailOrLdapLoginId: OWNER.email,
@@ -103,6 +116,17 @@ export async function connect(origin) {
 		},
 
 		/**
+		 * Stores a workflow as a new one, also where there is another of that name.
+		 * @param {Workflow} workflow
+		 * @returns {Promise<string>} The ID of the workflow.
+		 */
+		async createWorkflow(workflow) {
+			// older versions of n8n do not take it for granted that a new one is not published
+			const { id } = await request('POST', '/rest/workflows', { active: false, ...workflow });
+			return id;
+		},
+
+		/**
 		 * Stores a workflow, or takes the one of that name as it is, and lets its nodes use the credential.
 		 * @param {Workflow} workflow
 		 * @param {Credential} credential For every node with a Landbot credential.
@@ -117,10 +141,9 @@ export async function connect(origin) {
 			const nodes = saved.nodes.map((node) =>
 				node.credentials?.landbotApi ? { ...node, credentials: { landbotApi: credential } } : node,
 			);
-			const { id } = known
-				? await request('PATCH', `/rest/workflows/${known.id}`, { ...saved, nodes })
-				: await request('POST', '/rest/workflows', { ...saved, nodes });
-			return id;
+			if (!known) return await this.createWorkflow({ ...saved, nodes });
+			await request('PATCH', `/rest/workflows/${known.id}`, { ...saved, nodes });
+			return known.id;
 		},
 
 		/**

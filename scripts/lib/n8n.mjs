@@ -27,9 +27,16 @@ const SETTINGS = {
 	N8N_PERSONALIZATION_ENABLED: 'false',
 	N8N_DYNAMIC_BANNERS_ENABLED: 'false',
 	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
-	// the page of n8n's AI assistant would come up instead of the workflows
-	N8N_DISABLED_MODULES: 'instance-ai',
 };
+
+/** Of n8n's AI assistant: its page would come up instead of the workflows. */
+const ASSISTANT = 'instance-ai';
+
+/** Switches a module off; an older n8n, which does not have it, would not start. @param {string} module */
+function without(module) {
+	const exists = existsSync(join(serverFolder(), 'node_modules', 'n8n', 'dist', 'modules', module));
+	return exists ? { N8N_DISABLED_MODULES: module } : {};
+}
 
 /** Settings that the person at the terminal may have for another n8n, and the token, which n8n has no need of. */
 const FOREIGN_SETTINGS = /^(N8N|DB|EXECUTIONS|QUEUE|WEBHOOK|GENERIC|CREDENTIALS|NODES|LANDBOT)_/;
@@ -43,7 +50,7 @@ export async function installN8n() {
 	const modules = join(folder, 'node_modules');
 	// without install scripts: one of n8n's dependencies would download and compile C libraries that nobody uses here
 	const { N8N_UNDER_TEST } = process.env;
-	if (N8N_UNDER_TEST) await installVersion(`n8n@${N8N_UNDER_TEST}`, folder);
+	if (N8N_UNDER_TEST) await installVersion(N8N_UNDER_TEST, folder);
 	else await installKept(['server'], 'n8n');
 	if (existsSync(join(modules, 'sqlite3', 'build', 'Release', 'node_sqlite3.node'))) return;
 	await step('Building the database driver of n8n (once, about a minute)', () =>
@@ -117,6 +124,7 @@ export async function startN8n({ userFolder, port, command = ['start'], environm
 			environment: {
 				...Object.fromEntries(foreign.map((name) => [name, undefined])),
 				...SETTINGS,
+				...without(ASSISTANT),
 				N8N_USER_FOLDER: userFolder,
 				N8N_PORT: String(port),
 				// n8n's own helper process connects here; two servers must not share it

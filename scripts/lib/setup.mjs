@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { copyFile, mkdir, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { handOver, run } from './processes.mjs';
@@ -87,17 +87,22 @@ export async function installKept(path, name) {
 	return folder;
 }
 
+// Older versions of n8n fetch this one package from a host of its own, newer ones this copy of it from the registry.
+const OVERRIDES = { xlsx: 'npm:@e965/xlsx@0.20.3' };
+
 /**
- * Installs a version of a package that has no lock file here, once; a tag such as `latest` each time.
- * @param {string} wanted Such as `n8n@2.0.3`.
+ * Installs a version of n8n that has no lock file here, once; a tag such as `latest` each time.
+ * @param {string} wanted Such as `2.0.3`.
  * @param {string} folder
  */
 export async function installVersion(wanted, folder) {
-	if (/@\d/.test(wanted) && existsSync(recordOf(folder))) return;
+	if (/^\d/.test(wanted) && existsSync(recordOf(folder))) return;
 	await mkdir(folder, { recursive: true });
-	const flags = ['--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund'];
-	await step(`Installing ${wanted}`, () =>
-		run('npx', [...NPM, 'install', wanted, ...flags], { cwd: folder }),
+	const content = { private: true, dependencies: { n8n: wanted }, overrides: OVERRIDES };
+	await writeFile(join(folder, 'package.json'), JSON.stringify(content));
+	await rm(join(folder, 'package-lock.json'), { force: true });
+	await step(`Installing n8n ${wanted}`, () =>
+		run('npx', [...NPM, 'install', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder }),
 	);
 }
 

@@ -73,7 +73,7 @@ function agentWith(parameters, { agent = NEWEST, ...settings }) {
  */
 async function modelCalls(parameters, calls, settings = {}) {
 	model.will(calls.map((args) => ({ tool: 'Landbot', args })));
-	const { id } = await n8n.request('POST', '/rest/workflows', agentWith(parameters, settings));
+	const id = await n8n.createWorkflow(agentWith(parameters, settings));
 	const { status, data } = await n8n.runWorkflow(id, 'Start');
 	assert.equal(status, 'success', data.resultData.error?.message);
 	assert.equal(data.resultData.runData.Agent[0].data.main[0][0].json.output, LAST_WORDS);

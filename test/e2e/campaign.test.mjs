@@ -7,7 +7,7 @@ import { credential, log, n8n, reset } from './support/world.mjs';
 test('a cancelled campaign stops within a second and is shown as cancelled', async () => {
 	await reset();
 	const workflow = landbotTexts(credential, 500);
-	const { id } = await n8n.request('POST', '/rest/workflows', workflow);
+	const id = await n8n.createWorkflow(workflow);
 	const execution = await n8n.startWorkflow(id, 'Start');
 	const late = AbortSignal.timeout(30_000);
 	while ((await log()).length < 30 && !late.aborted) await sleep(50);

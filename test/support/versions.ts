@@ -16,8 +16,11 @@ export const isAtLeast = (wantedMajor: number, wantedMinor: number): boolean =>
 /** Whether an error of the network keeps what each of several addresses says, and what the connection was doing. */
 export const keepsCauses = isAtLeast(2, 34);
 
-/** Whether an item of which n8n cannot calculate an expression becomes an error item of its own. */
+/** Whether an item of which n8n cannot calculate an expression becomes an error item of its own; before, the node fails. */
 export const keepsOtherItems = isAtLeast(2, 39);
+
+/** How often n8n evaluates the expressions of a form for an item: newer ones find out the base address first. */
+export const evaluationsOfAForm = isAtLeast(2, 39) ? 2 : 1;
 
 /** Whether n8n takes a collection whose rows have another name than those of the form, and lets the node look at it. */
 export const takesUnknownRows = isAtLeast(2, 22);
