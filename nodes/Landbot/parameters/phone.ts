@@ -1,4 +1,6 @@
+import { visible } from '../api/text';
 import { excerpt } from './read';
+
 /** What is read of a phone: its digits with the country code, or why it is none, and what to do. */
 export type PhoneReading = { digits: string } | { message: string; description: string };
 
@@ -26,8 +28,7 @@ function valueOfDigit(digit: string): string {
 
 /** Without what cannot be seen, with plain digits, signs and dashes, and without a sheet's marks for text. */
 const plain = (value: string): string =>
-	value
-		.replace(/[\p{Cf}\u115f\u180e\u2800\u3164]|\ufe0e|\ufe0f/gu, '')
+	visible(value)
 		.replace(/[\uff01-\uff0f\uff1a-\uff20]/g, (sign) =>
 			String.fromCharCode(sign.charCodeAt(0) - 0xfee0),
 		)
