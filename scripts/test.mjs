@@ -56,6 +56,7 @@ await main(async () => {
 		await quick();
 		const live = ['jest', '--selectProjects', 'verify'];
 		await check('The live check, against the simulator', 'npx', ...live);
+		await check('Random values', process.execPath, 'scripts/fuzz.mjs', '--minutes', '1');
 	}
 	const tarball = await buildAndPack();
 	if (only !== 'e2e') {
@@ -64,6 +65,10 @@ await main(async () => {
 	}
 	const tests = ['--test', '--test-isolation=none', '--test-timeout=300000', 'test/e2e/*.test.mjs'];
 	await check('A real n8n, and Chromium', process.execPath, ...tests);
+	if (only !== 'e2e') {
+		const soak = ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', 'scripts/soak.mjs'];
+		await check('A soak', process.execPath, ...soak, '--minutes', '1');
+	}
 	conclude(
 		withoutBrowser
 			? `PASSED, BUT NOT TRIED IN A BROWSER. ${withoutBrowser.message}`
