@@ -22,6 +22,7 @@ const ORDER = [
 	'processor',
 	'memory',
 	'deliveries',
+	'loading',
 ];
 
 /** What needs to know what a process uses, which only Linux tells. */
@@ -42,7 +43,7 @@ const asMarkdown = ({ title, heads, rows }) =>
 /** What the figures were measured on. */
 async function machine() {
 	const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
-	const server = JSON.parse(await readFile(join(ROOT, 'scripts/n8n/package.json'), 'utf8'));
+	const server = JSON.parse(await readFile(join(ROOT, 'scripts/n8n/server/package.json'), 'utf8'));
 	const memory = Math.round(totalmem() / 2 ** 30);
 	return `Measured on ${process.platform} ${process.arch}, ${cpus().length} cores, ${memory} GB; n8n ${server.dependencies.n8n}, Node.js ${process.versions.node}, n8n-nodes-landbot ${version}; ${new Date().toISOString().slice(0, 10)}. The simulator accepts 10 arrivals in any second; travel time is log-normal around 150 ms unless it says otherwise (20 ms where the network is quiet).`;
 }

@@ -12,6 +12,7 @@ const HELP = `A Landbot on this machine.
   --customers <number>  how many customers the workspace has (45)
   --no-limit            no rate limit
   --latency <ms>        median travel time of a request
+  --as-recorded         as slow as the real Landbot was: 1.1 s for a request, hooks late
   --help                this text`;
 
 function readOptions() {
@@ -23,6 +24,7 @@ function readOptions() {
 			customers: { type: 'string', default: '45' },
 			'no-limit': { type: 'boolean', default: false },
 			latency: { type: 'string', default: '0' },
+			'as-recorded': { type: 'boolean', default: false },
 			help: { type: 'boolean', default: false },
 		},
 	});
@@ -62,6 +64,7 @@ try {
 			limit: values['no-limit'] ? false : undefined,
 			latency: latency > 0 ? { medianMs: latency, sigma: 0.3 } : undefined,
 		});
+		if (values['as-recorded']) simulator.setPace('recorded');
 		say(`Landbot simulator
 
   Page       ${simulator.origin}/

@@ -1,6 +1,6 @@
 /**
  * `npm run verify:live`: what of the simulator is like the real Landbot, by asking both the same. Reads only, unless
- * `--write --customer <id>` allows writes on that one customer, which are taken back. `-- --help` says more.
+ * `--write --customer <id>` allows writes on that one customer, which are taken back, and `--send` texts. `-- --help` says more.
  */
 import { onStop } from './lib/processes.mjs';
 import { Problem } from './lib/say.mjs';
@@ -40,11 +40,13 @@ async function main() {
 	}
 	stopInOrder();
 	// needs the development tools, which --help does not
+	const { personAt } = await import('./verify/run/person.mjs');
 	const { verify } = await import('./verify/run/verify.mjs');
 	const report = await verify(
 		options,
 		stop.signal,
 		(result) => options.json || print(blockOf(result)),
+		personAt(process.stdin, process.stderr, stop.signal),
 	);
 	const { failures } = report;
 	const printed = { ...report, failures: failures.length };

@@ -1,9 +1,10 @@
+import type { PACES } from './recorded.ts';
 import type { Switches } from './switches.ts';
 import type { State, StoredMessage } from './workspace/types.ts';
 
 /** What a customer writes: `data` of the message with its `type` beside; `text` is short for `body`. */
 export interface CustomerMessage {
-	type?: 'text' | 'button' | 'image' | 'audio' | 'video' | 'document' | 'location';
+	type?: string;
 	text?: string;
 	[data: string]: unknown;
 }
@@ -131,10 +132,14 @@ export interface Simulator {
 	addFault(fault: FaultRule): void;
 	clearFaults(): void;
 	setLatency(latency: Latency | undefined): void;
+	/** Makes requests and hooks as slow as those that were recorded from Landbot, or lets them come at once. */
+	setPace(pace: keyof typeof PACES): void;
 	/** Puts state, log, faults, latency and switches back to the start. */
 	reset(): void;
 	/** Lets a customer write; resolves when the message is stored, deliveries run on. */
 	writeAs(customerId: number, message: CustomerMessage): Promise<void>;
+	/** Lets the customer, or whoever else sends messages of this type, send the example of one (`EXAMPLES`). */
+	showExample(customerId: number, type: string): void;
 	/** Stops listening, drops every connection and every pending delivery. */
 	close(): Promise<void>;
 }

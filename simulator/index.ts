@@ -6,6 +6,7 @@ import { createFaults } from './faults.ts';
 import type { Gate } from './http/gate.ts';
 import { createLimit } from './limit.ts';
 import { randomFrom } from './random.ts';
+import { PACES } from './recorded.ts';
 import { seed } from './workspace/seed.ts';
 import { DEFAULT_SWITCHES } from './switches.ts';
 import type {
@@ -16,6 +17,7 @@ import type {
 	SimulatorOptions,
 } from './control.ts';
 import { AGENTS, TOKENS } from './workspace/given.ts';
+import type { Customer } from './workspace/types.ts';
 import { createWorld } from './workspace/world.ts';
 
 export type { Switches } from './switches.ts';
@@ -82,6 +84,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		},
 	});
 
+	const customerWith = (id: number): Customer => {
+		const customer = state.customers.get(id);
+		if (!customer) throw new Error(`The simulator has no customer ${id}.`);
+		return customer;
+	};
+
 	const simulator: Simulator = {
 		origin: '',
 		baseUrl: '',
@@ -103,6 +111,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		addFault: faults.add,
 		clearFaults: faults.clear,
 		setLatency: (next) => void (latency.current = next),
+		setPace(pace) {
+			latency.current = PACES[pace].latency;
+			Object.assign(switches, PACES[pace].hooks);
+		},
 		reset() {
 			deliveriesOff.abort();
 			deliveriesOff = new AbortController();
@@ -115,10 +127,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 			Object.assign(switches, DEFAULT_SWITCHES, options.switches);
 		},
 		async writeAs(customerId, message) {
-			const customer = state.customers.get(customerId);
-			if (!customer) throw new Error(`The simulator has no customer ${customerId}.`);
-			world.write(customer, message);
+			world.write(customerWith(customerId), message);
 		},
+		showExample: (customerId, type) => world.show(customerWith(customerId), type),
 		async close() {
 			closing.abort();
 			deliveriesOff.abort();

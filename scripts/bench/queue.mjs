@@ -1,4 +1,4 @@
-import { startQueue } from '../lib/queue.mjs';
+import { startQueue } from '../queue/queue.mjs';
 import { landbotTexts } from './workflows.mjs';
 import { openLandbot, openN8n, tally } from './world.mjs';
 
@@ -10,11 +10,16 @@ const EXECUTIONS = 3;
  */
 export async function openQueue(tarball) {
 	const landbot = await openLandbot();
+	/** @type {import('../queue/queue.mjs').Queue | undefined} */
+	let queue;
 	const n8n = await openN8n(tarball, landbot.baseUrl, {
-		open: (userFolder) => startQueue({ userFolder, workers: 2, concurrency: EXECUTIONS }),
+		open: async (userFolder) =>
+			(queue = await startQueue({ userFolder, workers: 2, concurrency: EXECUTIONS })),
 	});
 	return {
 		n8n,
+		landbot,
+		redis: /** @type {import('../queue/queue.mjs').Queue} */ (queue).redis,
 		/**
 		 * Sends three times `count` texts in three executions at once.
 		 * @param {number} count

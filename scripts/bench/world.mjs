@@ -173,8 +173,9 @@ async function idle(pid) {
 }
 
 /**
- * What a log says about texts that were sent; `copies` of each are meant to arrive. `fairness` is how far the slowest of
- * the executions had come when the first was done, as a part of that one; executions differ in the word before the number.
+ * What a log says about texts that were sent; `copies` of each are meant to arrive. `fairness` is what the
+ * slowest of the executions got as a part of what the fastest got, while all of them were sending; executions differ in
+ * the word before the number.
  * @param {Arrival[]} log
  */
 export function tally(log, copies = 1) {
@@ -188,14 +189,12 @@ export function tally(log, copies = 1) {
 	const delivered = [...times.values()].reduce((sum, count) => sum + Math.min(count, copies), 0);
 	const seconds = (Math.max(...accepted.map(({ at }) => at)) - sends[0].at) / 1000;
 	const refused = sends.filter(({ status }) => status === 429).length;
-	const shares = new Map();
-	const ofExecution = (/** @type {Arrival} */ { body }) => body.message.split(' ')[0];
-	const totals = accepted.map(ofExecution);
-	for (const [index, one] of totals.entries()) {
-		shares.set(one, (shares.get(one) ?? 0) + 1);
-		if (!totals.includes(one, index + 1)) break;
-	}
-	const counts = [...new Set(totals)].map((one) => shares.get(one) ?? 0);
+	const owners = accepted.map(({ body }) => body.message.split(' ')[0]);
+	const executions = [...new Set(owners)];
+	const allBegan = Math.max(...executions.map((one) => owners.indexOf(one)));
+	const firstEnded = Math.min(...executions.map((one) => owners.lastIndexOf(one)));
+	const together = owners.slice(allBegan, firstEnded + 1);
+	const counts = executions.map((one) => together.filter((owner) => owner === one).length);
 	return {
 		delivered,
 		doubled: accepted.length - delivered,

@@ -1,13 +1,20 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freePort } from './ports.mjs';
 import { run, start, stop, untilReady } from './processes.mjs';
 import { step } from './say.mjs';
-import { installFromLock, KEPT, nodeHeaders, ROOT } from './setup.mjs';
+import { installKept, installVersion, KEPT, nodeHeaders } from './setup.mjs';
 
-const SERVER = join(KEPT, 'server');
+/**
+ * Where the n8n is installed that is tried: the one of scripts/n8n/server, or that of `N8N_UNDER_TEST`, a version or a tag
+ * of npm such as `latest`.
+ */
+export function serverFolder() {
+	const { N8N_UNDER_TEST } = process.env;
+	return N8N_UNDER_TEST ? join(KEPT, 'servers', N8N_UNDER_TEST) : join(KEPT, 'server');
+}
 
 /** Settings of n8n for a server that is quiet and for this machine only. */
 const SETTINGS = {
@@ -28,21 +35,20 @@ const SETTINGS = {
 const FOREIGN_SETTINGS = /^(N8N|DB|EXECUTIONS|QUEUE|WEBHOOK|GENERIC|CREDENTIALS|NODES|LANDBOT)_/;
 
 /**
- * Installs the n8n of scripts/n8n/package.json, once.
+ * Installs the n8n that is tried, once.
  * @throws {Problem} No network, no space left, or what npm says.
  */
 export async function installN8n() {
-	await mkdir(SERVER, { recursive: true });
-	for (const file of ['package.json', 'package-lock.json']) {
-		await copyFile(join(ROOT, 'scripts', 'n8n', file), join(SERVER, file));
-	}
-	// install scripts stay off: one of n8n's dependencies would download and compile C libraries that nobody uses here
-	await installFromLock(SERVER, 'n8n');
-	const modules = join(SERVER, 'node_modules');
+	const folder = serverFolder();
+	const modules = join(folder, 'node_modules');
+	// without install scripts: one of n8n's dependencies would download and compile C libraries that nobody uses here
+	const { N8N_UNDER_TEST } = process.env;
+	if (N8N_UNDER_TEST) await installVersion(`n8n@${N8N_UNDER_TEST}`, folder);
+	else await installKept(['server'], 'n8n');
 	if (existsSync(join(modules, 'sqlite3', 'build', 'Release', 'node_sqlite3.node'))) return;
 	await step('Building the database driver of n8n (once, about a minute)', () =>
 		run('npm', ['rebuild', 'sqlite3', '--ignore-scripts=false'], {
-			cwd: SERVER,
+			cwd: folder,
 			// SQLite is one file of 250,000 lines: compiled with full optimization it takes twice as long
 			environment: { npm_config_nodedir: nodeHeaders(), CFLAGS: '-O1', CXXFLAGS: '-O1' },
 		}),
@@ -71,6 +77,13 @@ export async function installPackage(userFolder, tarball) {
 		cwd: folder,
 	});
 	await writeFile(stamp, hash);
+}
+
+/** Takes the package away from an n8n again, by the README's command. @param {string} userFolder */
+export async function uninstallPackage(userFolder) {
+	const folder = join(userFolder, '.n8n', 'nodes');
+	const uninstall = ['uninstall', '--prefix', folder, 'n8n-nodes-landbot', '--offline'];
+	await run('npm', uninstall, { cwd: folder });
 }
 
 /**
@@ -105,7 +118,7 @@ export async function startN8n({
 	const foreign = Object.keys(process.env).filter((name) => FOREIGN_SETTINGS.test(name));
 	const child = start(
 		process.execPath,
-		[...nodeFlags, join(SERVER, 'node_modules', 'n8n', 'bin', 'n8n'), ...command],
+		[...nodeFlags, join(serverFolder(), 'node_modules', 'n8n', 'bin', 'n8n'), ...command],
 		{
 			cwd: userFolder,
 			environment: {

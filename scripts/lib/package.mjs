@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from './processes.mjs';
@@ -30,6 +30,9 @@ const SCANNED = ['package.json', 'nodes', 'credentials', 'icons'];
 /** Everything that may be published, and nothing else. */
 const PUBLISHED =
 	/^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/(credentials|nodes)\/.+\.(js|d\.ts)|dist\/icons\/[^/]+\.svg|dist\/nodes\/.+\.node\.json|dist\/nodes\/.+\/__schema__\/.+\.json)$/;
+
+/** What a download may weigh. */
+const MAX_BYTES = 60_000;
 
 async function sourcesHash() {
 	const hash = createHash('sha256');
@@ -83,9 +86,15 @@ async function unpacked(tarball, work) {
 /**
  * Makes sure that exactly what users need is published: no tests, no documents, no reports.
  * @param {string} tarball
- * @throws {Problem} Naming every file that does not belong in it.
+ * @throws {Problem} Naming every file that does not belong in it, or when all of it is too much.
  */
 export async function checkContent(tarball) {
+	const { size } = await stat(tarball);
+	if (size > MAX_BYTES)
+		throw new Problem(
+			`The package has ${size} bytes, and ${MAX_BYTES} are allowed.`,
+			'Look at what has been added since (`npm pack --dry-run`).',
+		);
 	const files = await unpacked(tarball, async (folder) => {
 		const entries = await readdir(folder, { recursive: true, withFileTypes: true });
 		return entries

@@ -1,12 +1,12 @@
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { existsSync, globSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
 import { run } from './processes.mjs';
 import { Problem, step } from './say.mjs';
 
 /** @param {string} name */
 const found = (name) =>
-	(process.env.PATH ?? '')
-		.split(delimiter)
+	// Debian keeps what starts a Postgres away from the PATH
+	[...(process.env.PATH ?? '').split(delimiter), ...globSync('/usr/lib/postgresql/*/bin')]
 		.map((folder) => join(folder, name))
 		.find((path) => existsSync(path));
 
@@ -43,3 +43,7 @@ export const findChromium = async () =>
 /** The Redis that n8n's queue mode needs, see `find`. */
 export const findRedis = async () =>
 	await find(['redis-server'], 'redis-server', 'n8n in queue mode');
+
+/** The folder with the programs of the Postgres that n8n's queue mode needs, see `find`. */
+export const findPostgres = async () =>
+	dirname(await find(['initdb'], 'postgresql', 'n8n in queue mode'));

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { handOver, run } from './processes.mjs';
@@ -67,6 +67,38 @@ export async function installFromLock(folder, name) {
 			explain(damage) ?? new Problem(`npm could not write everything: ${damage}`, 'Start again.')
 		);
 	});
+}
+
+/**
+ * Installs what a folder of this repository names into a folder that is kept. Install scripts stay off.
+ * @param {string[]} path Below `scripts/n8n`: where the package.json and the package-lock.json are.
+ * @param {string} name What is installed, for the person who waits.
+ * @returns {Promise<string>} The folder that is kept.
+ * @throws {Problem} As `installFromLock`.
+ */
+export async function installKept(path, name) {
+	const from = join(ROOT, 'scripts', 'n8n', ...path);
+	const folder = join(KEPT, ...path);
+	await mkdir(folder, { recursive: true });
+	for (const file of ['package.json', 'package-lock.json']) {
+		await copyFile(join(from, file), join(folder, file));
+	}
+	await installFromLock(folder, name);
+	return folder;
+}
+
+/**
+ * Installs a version of a package that has no lock file here, once; a tag such as `latest` each time.
+ * @param {string} wanted Such as `n8n@2.0.3`.
+ * @param {string} folder
+ */
+export async function installVersion(wanted, folder) {
+	if (/@\d/.test(wanted) && existsSync(recordOf(folder))) return;
+	await mkdir(folder, { recursive: true });
+	const flags = ['--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund'];
+	await step(`Installing ${wanted}`, () =>
+		run('npx', [...NPM, 'install', wanted, ...flags], { cwd: folder }),
+	);
 }
 
 /**

@@ -9,7 +9,7 @@ export async function openHeap(port) {
 		await (await fetch(`http://127.0.0.1:${port}/json`)).json()
 	);
 	const [{ webSocketDebuggerUrl }] = targets;
-	const socket = new WebSocket(webSocketDebuggerUrl);
+	const socket = new globalThis.WebSocket(webSocketDebuggerUrl);
 	await once(socket, 'open');
 	let last = 0;
 	/** @param {string} method @param {object} [params] @returns {Promise<any>} */

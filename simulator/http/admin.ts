@@ -3,6 +3,8 @@ import type { CustomerMessage, FaultRule, Latency, Simulator } from '../control.
 import type { Gate } from './gate.ts';
 import { readPage } from '../host.js';
 import { channelWith } from './route.ts';
+import type { PACES } from '../recorded.ts';
+import { EXAMPLES } from '../workspace/examples.ts';
 import { newCustomer } from '../workspace/seed.ts';
 import type { Switches } from '../switches.ts';
 import type { Customer } from '../workspace/types.ts';
@@ -55,6 +57,10 @@ export function serveAdmin(app: FastifyInstance, simulator: Simulator, gate: Gat
 		simulator.setLatency('medianMs' in body ? (body as Latency) : undefined);
 		return gate.latency.current ?? {};
 	});
+	app.post<{ Body: { pace: keyof typeof PACES } }>('/_simulator/pace', ({ body }, reply) => {
+		simulator.setPace(body.pace);
+		return reply.code(204).send();
+	});
 	app.post('/_simulator/reset', (_request, reply) => {
 		simulator.reset();
 		return reply.code(204).send();
@@ -81,6 +87,14 @@ export function serveAdmin(app: FastifyInstance, simulator: Simulator, gate: Gat
 			if (!state.customers.has(Number(params.id))) return reply.code(404).send();
 			await simulator.writeAs(Number(params.id), body);
 			return reply.code(201).send(simulator.messagesOf(Number(params.id)).at(-1));
+		},
+	);
+	app.post<{ Params: { id: string; type: string } }>(
+		'/_simulator/customers/:id/examples/:type',
+		({ params: { id, type } }, reply) => {
+			const isKnown = state.customers.has(Number(id)) && Object.hasOwn(EXAMPLES, type);
+			if (isKnown) simulator.showExample(Number(id), type);
+			return reply.code(isKnown ? 204 : 404).send();
 		},
 	);
 }

@@ -14,6 +14,8 @@ export interface Visit {
 	/** Why it is turned away, once its body is read. */
 	refusal?: Refusal;
 	fault?: FaultRule;
+	/** Whether its body came as a form, in which everything is text. */
+	isForm: boolean;
 	/** Milliseconds that the answer will travel. */
 	wayBackMs: number;
 }
@@ -104,5 +106,12 @@ export async function arrive(request: FastifyRequest, gate: Gate): Promise<void>
 		...(customerId && { customerId: Number(customerId) }),
 	};
 	gate.log.push(entry);
-	request.visit = { entry, agentId, refusal, fault, wayBackMs: travelMs * (1 - beforeShare) };
+	request.visit = {
+		entry,
+		agentId,
+		refusal,
+		fault,
+		isForm: false,
+		wayBackMs: travelMs * (1 - beforeShare),
+	};
 }

@@ -10,10 +10,10 @@ const exactly = (properties: Keys, required: string[] = []) => ({
 	additionalProperties: false,
 });
 
-/** What Fastify checks before a route runs. The body of a GET is never looked at. */
+/** What Fastify checks before a route runs. Parameters that nobody knows do no harm; the body of a GET is never looked at. */
 export function schemaOf({ method, path, query = {}, body = {}, required }: Route): object {
 	return {
-		querystring: exactly(query),
+		querystring: { type: 'object', properties: query },
 		...(method !== 'GET' && { body: exactly(body, required) }),
 		...(path.includes('{field_name}') && {
 			params: { type: 'object', properties: { field_name: { pattern: '^[a-z0-9_]+$' } } },
@@ -21,16 +21,25 @@ export function schemaOf({ method, path, query = {}, body = {}, required }: Rout
 	};
 }
 
-/** Query strings are text: turns whole numbers and true or false into what they mean, nothing else. */
-export function readQuery(request: FastifyRequest, { query = {} }: Route): void {
-	const given = request.query as Record<string, unknown>;
+/** How a text says a value of each type. */
+const SAYS: Record<string, RegExp> = {
+	integer: /^-?\d{1,15}$/,
+	number: /^-?\d{1,15}(\.\d{1,15})?$/,
+	boolean: /^(true|false)$/,
+};
+
+/** Turns the numbers and truths among these texts into what they mean, nothing else. */
+function readTexts(given: Record<string, unknown>, keys: Keys): void {
 	for (const [key, value] of Object.entries(given)) {
-		const { type } = (query[key] ?? {}) as { type?: string };
-		const meant =
-			(type === 'integer' && /^-?\d{1,15}$/.test(String(value))) ||
-			(type === 'boolean' && /^(true|false)$/.test(String(value)));
-		if (meant && typeof value === 'string') given[key] = JSON.parse(value);
+		const { type } = (keys[key] ?? {}) as { type?: string };
+		if (typeof value === 'string' && SAYS[type ?? '']?.test(value)) given[key] = JSON.parse(value);
 	}
+}
+
+/** Query strings and forms are text: reads what the route takes as numbers and truths. */
+export function readRequest(request: FastifyRequest, { query = {}, body = {} }: Route): void {
+	readTexts(request.query as Record<string, unknown>, query);
+	if (request.visit.isForm) readTexts(request.body as Record<string, unknown>, body);
 }
 
 /** The parameter that a validation error is about, and a text for it. */

@@ -1,5 +1,6 @@
 import type { Simulator } from '../control.ts';
 import type { State } from '../workspace/types.ts';
+import { EXAMPLES } from '../workspace/examples.ts';
 import { TOKENS } from '../workspace/given.ts';
 
 /** What the person at the page has chosen. */
@@ -23,11 +24,13 @@ function rows(state: State, { search = '', channel = '' }: Looking): object {
 
 /** Everything the page shows, in one answer, so that it needs one request per second. */
 export function view(simulator: Simulator, looking: Looking): object {
-	const { state, log, deliveries, baseUrl } = simulator;
+	const { state, log, deliveries, baseUrl, switches } = simulator;
 	const id = Number(looking.customer);
 	return {
 		baseUrl,
 		token: Object.keys(TOKENS)[0],
+		pace: switches.hookDelayMs > 0 ? 'recorded' : 'atOnce',
+		examples: Object.keys(EXAMPLES),
 		channels: state.channels.map(({ id: channelId, name, type, active }) => ({
 			id: channelId,
 			name,

@@ -1,5 +1,6 @@
 import { call, withSimulator } from './client.ts';
 import { startSimulator } from '../index.ts';
+import { EXAMPLES } from '../workspace/examples.ts';
 
 describe('steering the simulator', () => {
 	const { simulator, api } = withSimulator();
@@ -66,6 +67,43 @@ describe('steering the simulator', () => {
 				status: 422,
 			});
 			await expect(simulator.writeAs(1, { text: 'Hi' })).rejects.toThrow('no customer 1');
+		});
+	});
+
+	describe('an example of a type of message', () => {
+		const show = async (type: string, customer = 473500001) =>
+			await admin('POST', `/_simulator/customers/${customer}/examples/${type}`, {});
+
+		it('comes from who would send it', async () => {
+			for (const type of Object.keys(EXAMPLES)) {
+				expect(await show(type)).toMatchObject({ status: 204 });
+			}
+			const said = simulator.messagesOf(473500001).slice(3);
+			// An event is no message of the conversation.
+			expect(said.map(({ type }) => type)).toEqual(
+				Object.keys(EXAMPLES).filter((type) => type !== 'event'),
+			);
+			expect(said.every(({ type, sender }) => sender.type === EXAMPLES[type].by)).toBe(true);
+			expect(simulator.state.customers.get(473500001)?.agent_id).toBe(794001);
+		});
+
+		it('is not there for an unknown type or customer', async () => {
+			expect(await show('smile')).toMatchObject({ status: 404 });
+			expect(await show('constructor')).toMatchObject({ status: 404 });
+			expect(await show('text', 1)).toMatchObject({ status: 404 });
+		});
+	});
+
+	it('takes as long as was recorded of Landbot, until told otherwise', async () => {
+		await admin('POST', '/_simulator/pace', { pace: 'recorded' });
+		expect(await admin('GET', '/_simulator/view')).toMatchObject({ body: { pace: 'recorded' } });
+		expect(simulator.switches).toMatchObject({ hookDelayMs: 850, hookLateEvery: 8 });
+		const started = performance.now();
+		await api('GET', '/channels/?limit=1');
+		expect(performance.now() - started).toBeGreaterThan(600);
+		await admin('POST', '/_simulator/pace', { pace: 'atOnce' });
+		expect(await admin('GET', '/_simulator/state')).toMatchObject({
+			body: { latency: null, switches: { hookDelayMs: 0, hookLateEvery: 0 } },
 		});
 	});
 

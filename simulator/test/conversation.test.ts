@@ -178,44 +178,4 @@ describe('what is done with a customer', () => {
 			expect(simulator.messagesOf(id).some(({ type }) => type === 'template')).toBe(false);
 		});
 	});
-
-	describe('fields', () => {
-		const path = '/customers/473500009/fields/plan/';
-		const plan = { name: 'plan', type: 'string', value: 'pro', extra: {} };
-
-		it('creates, shows, changes and deletes a field', async () => {
-			const body = { type: 'string', value: 'pro' };
-			expect(await api('GET', path)).toMatchObject(unknown);
-			expect(await api('POST', path, body)).toMatchObject({ status: 201, body: { field: plan } });
-			expect(await api('POST', path, body)).toMatchObject(errors(422, 'field_name'));
-			expect(await api('GET', path)).toMatchObject({ status: 200, body: { field: plan } });
-			expect(await api('PUT', path, { ...body, value: 'free' })).toMatchObject({
-				status: 200,
-				body: { field: { value: 'free' } },
-			});
-			expect(await api('DELETE', path)).toMatchObject(gone);
-			expect(await api('DELETE', path)).toMatchObject(unknown);
-		});
-
-		it.each([
-			['a missing value', { type: 'string' }, 'value'],
-			['a missing type', { value: 'x' }, 'type'],
-			['an unknown type', { type: 'text', value: 'x' }, 'type'],
-			['a text for a number', { type: 'integer', value: '7' }, 'value'],
-			['a fraction for a whole number', { type: 'integer', value: 7.5 }, 'value'],
-			['a number for a truth', { type: 'boolean', value: 1 }, 'value'],
-			['no date at all', { type: 'date', value: 'soon' }, 'value'],
-			['a text for an object', { type: 'object', value: 'x' }, 'value'],
-			['a list for extra', { type: 'string', value: 'x', extra: [] }, 'extra'],
-		])('refuses %s', async (_case, body, key) => {
-			expect(await api('PUT', path, body)).toMatchObject(errors(422, key));
-		});
-
-		it('refuses a name with capitals, and has no field that nobody set', async () => {
-			expect(
-				await api('PUT', '/customers/473500009/fields/Plan/', { type: 'string', value: 'x' }),
-			).toMatchObject(errors(422, 'field_name'));
-			expect(await api('GET', '/customers/473500009/fields/constructor/')).toMatchObject(unknown);
-		});
-	});
 });

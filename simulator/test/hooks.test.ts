@@ -83,10 +83,17 @@ describe('message hooks in action', () => {
 		expect(target.received[0].headers).not.toHaveProperty('authorization');
 	});
 
-	it('mangles lists in custom fields as Landbot does', async () => {
+	it.each([
+		[['tea', 'cups'], "['tea', 'cups']"],
+		[{ a: true, b: null, c: [1.5, false] }, "{'a': True, 'b': None, 'c': [1.5, False]}"],
+		[["it's", 'say "hi"', 'it\'s "x"'], `["it's", 'say "hi"', 'it\\'s "x"']`],
+		[['back\\slash', 'two\nlines'], String.raw`['back\\slash', 'two\nlines']`],
+	])('writes lists and objects in fields as Python does: %j', async (value, text) => {
+		const fields = simulator.state.customers.get(473500008)!.custom_fields;
+		fields.basket.value = value;
 		await hookOn(2955001);
 		await simulator.writeAs(473500008, { text: 'Hello' });
-		expect(await first()).toMatchObject({ customer: { basket: "['tea','cups']", orders: 7 } });
+		expect(await first()).toMatchObject({ customer: { basket: text, orders: 7 } });
 	});
 
 	it.each([
@@ -108,11 +115,37 @@ describe('message hooks in action', () => {
 		const message = await first();
 		expect(message).toMatchObject({
 			sender: { id: 794001, name: '', type: 'agent' },
-			_raw: { author_type: 'agent', samurai: 794001 },
+			_raw: {
+				author_type: 'agent',
+				author_uuid: expect.stringMatching(/^[0-9a-f-]{36}$/),
+				samurai: 794001,
+				read: false,
+			},
 		});
 		expect(Object.keys(message.customer).sort()).toEqual(
 			['agent_id', 'archived', 'country', 'id', 'name', 'url'].sort(),
 		);
+	});
+
+	it('gives each bot and agent one ID as authors, customers and the system none', async () => {
+		await hookOn(2955001);
+		const send = async () =>
+			await call(simulator, 'POST', '/customers/473500001/send_text/', { message: 'Hi' });
+		for (const happen of [
+			send,
+			send,
+			async () => await call(simulator, 'PUT', '/customers/473500001/assign_bot/1010178/'),
+			async () => await simulator.writeAs(473500001, { text: 'Hello' }),
+			async () => simulator.showExample(473500001, 'event'),
+		]) {
+			const { length } = target.received;
+			await happen();
+			await arrived(length + 1);
+		}
+		const [one, again, bot, ...others] = (await arrived(5)).map(({ _raw }) => _raw['author_uuid']);
+		expect(again).toBe(one);
+		expect(new Set([one, bot]).size).toBe(2);
+		expect(others).toEqual([null, null]);
 	});
 
 	it('delivers the first words of a bot', async () => {
@@ -133,12 +166,11 @@ describe('message hooks in action', () => {
 		expect(await arrived(2)).toMatchObject([
 			{
 				type: 'event',
-				action: 'assign',
 				sender: { id: 0, name: 'Landbot', type: 'sys' },
 				customer: { agent_id: 794001 },
-				_raw: { action: 'assign', message: 794001, samurai: 0, author_type: 'sys' },
+				_raw: { action: 'assign', agent_id: 794001, samurai: 0, author_type: 'sys' },
 			},
-			{ action: 'unassign', customer: { agent_id: null }, _raw: { message: 794001 } },
+			{ customer: { agent_id: null }, _raw: { action: 'unassign', agent_id: 794001 } },
 		]);
 		expect(simulator.messagesOf(473500001)).toHaveLength(3);
 	});
@@ -231,15 +263,44 @@ describe('message hooks in action', () => {
 		expect([...texts].sort()).toEqual(sequence);
 	});
 
-	it.each(['message', 'raw'] as const)('says who was assigned in the %s only', async (layout) => {
-		simulator.setSwitches({ eventLayout: layout });
+	it.each([
+		['raw', {}, { action: 'assign', agent_id: 794001 }],
+		['rawMessage', {}, { action: 'assign', message: 794001 }],
+		['message', { action: 'assign', agent_id: 794001 }, {}],
+		['both', { action: 'assign' }, { action: 'assign', message: 794001 }],
+	] as const)('says who was assigned as switched: %s', async (eventLayout, beside, raw) => {
+		simulator.setSwitches({ eventLayout });
 		await hookOn(2955001);
 		await call(simulator, 'PUT', '/customers/473500001/assign/');
-		const message: Record<string, object> = await first();
-		const places = { message, raw: message._raw };
-		for (const [place, content] of Object.entries(places)) {
-			expect('action' in content).toBe(place === layout);
-		}
+		const { action, agent_id, _raw }: Record<string, unknown> = await first();
+		const told = (said: object) => JSON.parse(JSON.stringify(said));
+		expect(told({ action, agent_id })).toEqual(beside);
+		const { action: inRaw, agent_id: agent, message } = _raw as Record<string, unknown>;
+		expect(told({ action: inRaw, agent_id: agent, message: message ?? undefined })).toEqual(raw);
+	});
+
+	it.each([
+		[{ hookDelayMs: 50 }, 50],
+		[{ hookDelayMs: 30, hookEventDelayMs: 30 }, 60],
+		[{ hookLateEvery: 1 }, 5],
+	])('delivers as late as it is told: %j', async (switches, ms) => {
+		simulator.setSwitches(switches);
+		await hookOn(2955001);
+		const before = performance.timeOrigin + performance.now();
+		await call(simulator, 'PUT', '/customers/473500001/assign/');
+		await arrived(1);
+		expect(simulator.deliveries[0].at - before).toBeGreaterThanOrEqual(ms - 2);
+	});
+
+	it('delivers about one of eight late when so switched', async () => {
+		// Late is 500 s here, which nobody waits for.
+		const slow = await startSimulator({ hookRetryScale: 100, switches: { hookLateEvery: 8 } });
+		await call(slow, 'POST', '/channels/2955001/message_hooks/', { url: target.url });
+		for (let count = 0; count < 80; count++) await slow.writeAs(473500001, { text: 'Hello' });
+		await arrived(60);
+		await quiet();
+		expect(target.received.length).toBeLessThan(78);
+		await slow.close();
 	});
 
 	it('keeps the URL of media in the raw part only, when so switched', async () => {

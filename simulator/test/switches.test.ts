@@ -138,11 +138,11 @@ describe('a Landbot that turns out otherwise', () => {
 			{ status: 201 },
 		],
 		[
-			{ fieldTypeRequired: false },
-			'PUT',
-			'/customers/473500001/fields/visits/',
-			{ value: 4 },
-			{ body: { field: { type: 'integer', value: 4 } } },
+			{ webKeysInAnswers: false },
+			'GET',
+			'/customers/473500001/',
+			undefined,
+			{ body: { customer: expect.not.objectContaining({ country: expect.anything() }) } },
 		],
 		[
 			{ unassignForeign: 'ok' },
@@ -204,6 +204,12 @@ describe('a Landbot that turns out otherwise', () => {
 			expect(await api(method, path, body)).toMatchObject(answer);
 		},
 	);
+
+	it('hands a customer to the agent who sends', async () => {
+		simulator.setSwitches({ sendAssigns: true });
+		await api('POST', '/customers/473500005/send_text/', message);
+		expect(simulator.state.customers.get(473500005)?.agent_id).toBe(794001);
+	});
 
 	it('redirects a read without its final slash, with the query', async () => {
 		simulator.setSwitches({ missingSlash: 301 });

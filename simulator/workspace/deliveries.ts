@@ -23,6 +23,8 @@ interface Parcel {
 	/** Unique per message; its sentry-trace is made from it. */
 	uuid: string;
 	body: object;
+	/** Whether an agent came or went. */
+	isEvent: boolean;
 }
 
 /** One POST to the receiver, as Landbot makes it. Answers the status, 0 when nobody could be reached. */
@@ -55,11 +57,23 @@ async function attempt(
 	return entry.status;
 }
 
+/** Milliseconds until a first delivery leaves. */
+function delay({ isEvent }: Parcel, { switches, retryScale, random }: Sending): number {
+	const { hookDelayMs, hookEventDelayMs, hookJitterMs, hookLateEvery } = switches;
+	const isLate = hookLateEvery > 0 && random() * hookLateEvery < 1;
+	return (
+		hookDelayMs +
+		(isEvent ? hookEventDelayMs : 0) +
+		(isLate ? GAPS[0] * 1000 * retryScale : 0) +
+		random() * hookJitterMs
+	);
+}
+
 /** Delivers one message to one hook until it is accepted, with the gaps of a linear backoff. */
 async function deliverTo(hook: MessageHook, parcel: Parcel, sending: Sending): Promise<void> {
 	const { switches, signal, log, state } = sending;
 	const hex = parcel.uuid.replaceAll('-', '');
-	const gaps = [sending.random() * switches.hookJitterMs].concat(
+	const gaps = [delay(parcel, sending)].concat(
 		GAPS.map((seconds) => seconds * 1000 * sending.retryScale),
 	);
 	let replays = switches.hookReplays;

@@ -1,8 +1,8 @@
 import type { TokenOwner } from '../control.ts';
 import type { Channel, Template } from './types.ts';
 
-/** Everything in the seed happened at or before this second: 2026-10-05 12:00 UTC. */
-export const SEED_TIME = 1_791_201_600;
+/** Everything in the seed happened about this second: 2026-10-05 12:00 UTC. */
+export const SEED_TIME = 1_791_201_600.123456;
 
 export const WEB = 2955001;
 export const WHATSAPP = 2955002;
@@ -35,17 +35,24 @@ export const TOKENS: Record<string, TokenOwner> = {
 export const uuid = (kind: number, id: number): string =>
 	`00000000-0000-4000-8${String(kind).padStart(3, '0')}-${String(id).padStart(12, '0')}`;
 
+const tokenOf = (id: number): string => `H-${id}-${'SIMULATED'.padEnd(16, 'X')}`;
+
 const channel = (id: number, name: string, type: Channel['type'], active = true): Channel => ({
 	id,
 	uuid: uuid(1, id),
 	name,
 	type,
 	active,
-	created_at: SEED_TIME - 9_000_000.5,
-	token: `H-${id}-${'SIMULATED'.padEnd(16, 'X')}`,
+	created_at: SEED_TIME - 9_000_000,
+	token: tokenOf(id),
 	chats: 0,
 	hooks: [],
 	hsm: 0,
+	bots: [BOTS[type === 'whatsapi' ? 1 : 0].id],
+	config_url: `https://storage.example.org/v3/${tokenOf(id)}/index.json`,
+	style: '',
+	foot: '',
+	version: '3.0.0',
 });
 
 /** The channels, fresh each time because tests change them. */

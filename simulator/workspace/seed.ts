@@ -30,6 +30,7 @@ const SPECIAL: Record<number, Partial<Customer>> = {
 		name: 'Ana Ruiz',
 		email: 'ana@example.org',
 		phone: '34600000021',
+		avatar: 'https://media.example.org/ana.png',
 		custom_fields: { ...field('plan', 'string', 'pro'), ...field('visits', 'integer', 3) },
 	},
 	1: { name: 'Visitor #1234', email: null, phone: null },
@@ -180,7 +181,7 @@ function addTalk(state: State): void {
 		if (!customer) return;
 		const messages = state.messages.get(customer.id) ?? [];
 		const senders: Record<typeof from, StoredMessage['sender']> = {
-			customer: { id: customer.id, name: customer.name, type: 'customer' },
+			customer: { id: customer.id, name: customer.name ?? '', type: 'customer' },
 			bot: { ...BOTS[0], type: 'bot' },
 			agent: { ...AGENTS[0], type: 'agent' },
 		};

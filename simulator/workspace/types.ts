@@ -11,6 +11,13 @@ export interface Channel {
 	chats: number;
 	hooks: unknown[];
 	hsm: number;
+	/** IDs of the bots that run on it. */
+	bots: number[];
+	/** Where a page that shows the bot finds its settings. */
+	config_url: string;
+	style: string;
+	foot: string;
+	version: string;
 }
 
 /** A receiver of everything that happens on one channel. */
@@ -31,11 +38,11 @@ export interface Field {
 	extra?: Record<string, unknown>;
 }
 
-/** One person on one channel. Answers show the custom fields a second time, as top-level keys. */
+/** One person on one channel. Answers show the fields a second time, as top-level keys. */
 export interface Customer {
 	id: number;
 	uuid: string;
-	name: string;
+	name: string | null;
 	email: string | null;
 	phone: string | null;
 	avatar: string | null;

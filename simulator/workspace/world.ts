@@ -1,7 +1,9 @@
 import { randomUUID } from 'crypto';
 import type { CustomerMessage, LoggedDelivery } from '../control.ts';
 import { deliver } from './deliveries.ts';
-import { envelope, type Happening } from './envelope.ts';
+import { envelope, type AgentEvent, type Happening } from './envelope.ts';
+import { EXAMPLES } from './examples.ts';
+import { AGENTS, BOTS } from './given.ts';
 import type { Switches } from '../switches.ts';
 import type { Customer, Sender, State } from './types.ts';
 
@@ -16,9 +18,11 @@ export interface World {
 		by: Sender,
 	): void;
 	/** Delivers an event about the agent of a customer. */
-	announce(customer: Customer, action: 'assign' | 'unassign', agentId: number | null): void;
+	announce(customer: Customer, event: AgentEvent): void;
 	/** Lets the customer write. */
 	write(customer: Customer, message: CustomerMessage): void;
+	/** Lets whoever sends messages of this type send the example of it. */
+	show(customer: Customer, type: string): void;
 }
 
 export interface WorldOptions {
@@ -33,7 +37,12 @@ export interface WorldOptions {
 
 /** What the lists show as a conversation's last words. */
 const preview = (type: string, data: Record<string, unknown>): string =>
-	String(data.body ?? data.caption ?? `[${type}]`);
+	String(data.body ?? data.title ?? data.caption ?? `[${type}]`);
+
+/** Seconds since 1970, with microseconds. */
+const now = (): number => Number(((performance.timeOrigin + performance.now()) / 1000).toFixed(6));
+
+const SYSTEM: Sender = { id: 0, name: 'Landbot', type: 'sys' };
 
 /** Puts the workspace, its conversations and its deliveries together. */
 export function createWorld(options: WorldOptions): World {
@@ -46,7 +55,7 @@ export function createWorld(options: WorldOptions): World {
 		if (!channel || channel.type === 'apichat') return;
 		const body = envelope({ ...happening, channel }, switches);
 		deliver(
-			{ uuid, customerId, channelId, body },
+			{ uuid, customerId, channelId, body, isEvent: happening.event !== undefined },
 			{
 				state,
 				switches,
@@ -58,8 +67,7 @@ export function createWorld(options: WorldOptions): World {
 		);
 	};
 
-	const compose = (customer: Customer, type: string, sender: Sender) => {
-		const seconds = (performance.timeOrigin + performance.now()) / 1000;
+	const compose = (customer: Customer, type: string, sender: Sender, seconds: number) => {
 		const onWhatsApp = state.channels.some(
 			(channel) => channel.id === customer.channel_id && channel.type === 'whatsapi',
 		);
@@ -68,8 +76,7 @@ export function createWorld(options: WorldOptions): World {
 			customerId: customer.id,
 			channelId: customer.channel_id,
 			type,
-			timestamp:
-				onWhatsApp && sender.type === 'customer' ? Math.floor(seconds) : Number(seconds.toFixed(6)),
+			timestamp: onWhatsApp && sender.type === 'customer' ? Math.floor(seconds) : seconds,
 			sender,
 		};
 	};
@@ -79,19 +86,23 @@ export function createWorld(options: WorldOptions): World {
 		switches,
 		say(customer, { type, data }, by) {
 			const conversation = state.messages.get(customer.id) ?? [];
-			const message = { ...compose(customer, type, by), data, seq: conversation.length + 1 };
+			const seconds = now();
+			const message = {
+				...compose(customer, type, by, seconds),
+				data,
+				seq: conversation.length + 1,
+			};
 			conversation.push(message);
 			state.messages.set(customer.id, conversation);
-			customer.last_message = message.timestamp;
+			customer.last_message = seconds;
 			customer.last_message_content = preview(type, data);
 			customer.unread = by.type === 'customer';
-			customer[by.type === 'customer' ? 'last_receive_date' : 'last_send_date'] = message.timestamp;
+			customer[by.type === 'customer' ? 'last_receive_date' : 'last_send_date'] = seconds;
 			publish({ message, customer });
 		},
-		announce(customer, action, agentId) {
-			const sys: Sender = { id: 0, name: 'Landbot', type: 'sys' };
-			const message = { ...compose(customer, 'event', sys), data: {} };
-			publish({ message, customer, event: { action, agentId } });
+		announce(customer, event) {
+			const message = { ...compose(customer, 'event', SYSTEM, now()), data: {} };
+			publish({ message, customer, event });
 		},
 		write(customer, { type = 'text', text, ...data }) {
 			// A message of the customer opens the WhatsApp window for 24 hours.
@@ -100,8 +111,19 @@ export function createWorld(options: WorldOptions): World {
 			world.say(
 				customer,
 				{ type, data: content },
-				{ id: customer.id, name: customer.name, type: 'customer' },
+				{ id: customer.id, name: customer.name ?? '', type: 'customer' },
 			);
+		},
+		show(customer, type) {
+			const { by, data } = EXAMPLES[type];
+			if (by === 'sys') {
+				customer.agent_id = AGENTS[0].id;
+				world.announce(customer, { action: 'assign', agentId: customer.agent_id });
+			} else if (by === 'customer') {
+				world.write(customer, { type, ...data });
+			} else {
+				world.say(customer, { type, data }, { ...BOTS[0], type: 'bot' });
+			}
 		},
 	};
 	return world;

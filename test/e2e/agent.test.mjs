@@ -2,16 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, beforeEach, describe, test } from 'node:test';
 import { SIMULATOR_TOKEN } from '../../scripts/lib/simulator.mjs';
 import { LAST_WORDS, startModel } from './support/model.mjs';
-import {
-	ANA,
-	credential,
-	example,
-	log,
-	n8n,
-	reset,
-	sentTexts,
-	simulator,
-} from './support/world.mjs';
+import { ANA, credential, example, log, n8n, reset, sentTexts, steer } from './support/world.mjs';
 
 const VISITOR = 473500002;
 const BLOCKED = 473500006;
@@ -30,10 +21,7 @@ const CONTINUE = { onError: 'continueRegularOutput' };
 
 const model = await startModel();
 after(model.stop);
-const openAiApi = await n8n.saveCredential('openAiApi', 'Model of the tests', {
-	apiKey: 'none',
-	url: model.baseUrl,
-});
+const openAiApi = await n8n.saveCredential('openAiApi', 'Model of the tests', model.credentialData);
 
 /** A value that the model fills in. @param {string} name @param {string} description */
 const fromAi = (name, description, type = 'string') =>
@@ -396,11 +384,7 @@ describe('an AI agent with the Landbot node as its tool', () => {
 
 		test('keeps the token out of it, even if Landbot does not', async () => {
 			const body = { detail: `Token ${SIMULATOR_TOKEN} is odd.` };
-			await fetch(`${simulator}/_simulator/faults`, {
-				method: 'POST',
-				headers: { 'content-type': 'application/json' },
-				body: JSON.stringify({ status: 400, body }),
-			});
+			await steer('faults', { status: 400, body });
 			const call = { customer: String(ANA), text: 'Hello' };
 			const { results } = await modelCalls(sendText, [call], CONTINUE);
 			assert.match(results[0][0].details.description, /Token \(token\) is odd/);

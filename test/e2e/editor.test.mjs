@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { findChromium } from '../../scripts/lib/programs.mjs';
-import { logIn, openBrowser, SCREENSHOTS } from './support/browser.mjs';
+import { ROOT } from '../../scripts/lib/setup.mjs';
+import { logIn, openBrowser, SCREENSHOTS, searchList } from '../../scripts/pictures/browser.mjs';
 import { credential, example, log, n8n, origin, reset, sentTexts } from './support/world.mjs';
 
 const BLOCKED = 473500006;
@@ -48,11 +50,11 @@ const sendTo = (customer) =>
 	});
 
 describe('the editor in a browser', { skip: missing }, () => {
-	/** @type {import('./support/browser.mjs').Browser} */
+	/** @type {import('../../scripts/pictures/browser.mjs').Browser} */
 	let browser;
 	/** @type {import('playwright-core').Page} */
 	let page;
-	/** @type {import('./support/browser.mjs').Browser['picture']} */
+	/** @type {import('../../scripts/pictures/browser.mjs').Browser['picture']} */
 	let picture;
 
 	before(async () => {
@@ -69,6 +71,23 @@ describe('the editor in a browser', { skip: missing }, () => {
 		await browser.close();
 		process.stdout.write(`The screenshots are in ${SCREENSHOTS}\n`);
 	});
+
+	for (const word of ['landbot', 'whatsapp', 'chatbot', 'live chat', 'messenger']) {
+		test(`finds both nodes by the word ${word}`, async () => {
+			await page.goto(`${origin}/workflow/new`);
+			await page.getByTestId('canvas-plus-button').click();
+			await page.getByTestId('node-creator-search-bar').fill(word);
+			const found = page
+				.getByTestId('node-creator-item-name')
+				.getByText('Landbot', { exact: true });
+			await found.waitFor();
+			await picture(`3-found-by-${word.replace(' ', '-')}`);
+			// the entry holds the actions of the node, and the triggers of the other one
+			await found.click();
+			await page.getByText(/^Actions \(/).waitFor();
+			await page.getByText(/^Triggers \(/).waitFor();
+		});
+	}
 
 	test('sends a text to a customer who was picked from the list', async () => {
 		await page.goto(`${origin}/workflow/new`);
@@ -93,10 +112,7 @@ describe('the editor in a browser', { skip: missing }, () => {
 		await page.getByTestId('resource-locator-customer').getByTestId('rlc-input').click();
 		await page.getByTestId('rlc-item').first().waitFor();
 		await picture('6-customers');
-		const found = page.waitForResponse(/resource-locator-results/);
-		await page.getByTestId('rlc-search').fill('carla');
-		await found;
-		await page.getByTestId('rlc-item').getByText('Carla Mendes').waitFor();
+		await searchList(page, 'carla', 'Carla Mendes');
 		await picture('7-found-customer');
 		await page.getByTestId('rlc-item').getByText('Carla Mendes').click();
 		await page
@@ -110,6 +126,29 @@ describe('the editor in a browser', { skip: missing }, () => {
 
 		assert.match(await page.getByTestId('output-panel').innerText(), /customer_id[\s\S]*473500004/);
 		assert.deepEqual(await sentTexts(), [{ customerId: 473500004, text: 'Hello from the editor' }]);
+	});
+
+	test('takes a person from a file to a first message', async () => {
+		await page.goto(`${origin}/workflow/new`);
+		await page.getByTestId('canvas-plus-button').waitFor();
+		await page.getByTestId('workflow-menu').click();
+		await page.getByText('Import', { exact: true }).hover();
+		await page.getByText('From file', { exact: true }).waitFor();
+		const file = join(ROOT, 'examples', 'first-message.json');
+		await page.getByTestId('workflow-import-input').setInputFiles(file);
+		await page.getByTestId('canvas-node').filter({ hasText: 'Send a text' }).dblclick();
+		await page.getByTestId('node-credentials-select').click();
+		await page.getByTestId(`node-credentials-select-item-${credential.id}`).click();
+		await page.getByTestId('resource-locator-customer').getByTestId('rlc-input').click();
+		await page.getByTestId('rlc-search').fill('carla');
+		await page.getByTestId('rlc-item').getByText('Carla Mendes').click();
+		await page.getByTestId('node-execute-button').click();
+		await page.getByTestId('node-run-status-success').waitFor();
+		await picture('14-first-message');
+		assert.deepEqual(
+			(await sentTexts()).map(({ customerId }) => customerId),
+			[473500004],
+		);
 	});
 
 	test('shows why a text was not sent, and what to do', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { findChromium } from '../../scripts/lib/programs.mjs';
-import { logIn, openBrowser } from './support/browser.mjs';
+import { logIn, openBrowser } from '../../scripts/pictures/browser.mjs';
 import { credential, n8n, origin } from './support/world.mjs';
 
 /** @type {typeof import('n8n-workflow')} */
@@ -72,7 +72,7 @@ function formOf({ resource, operation }) {
 }
 
 describe('the form of the node', { skip: missing }, () => {
-	/** @type {import('./support/browser.mjs').Browser} */
+	/** @type {import('../../scripts/pictures/browser.mjs').Browser} */
 	let browser;
 	/** @type {import('playwright-core').Page} */
 	let page;

@@ -1,15 +1,31 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { openQueue } from '../../scripts/bench/queue.mjs';
-import { findRedis } from '../../scripts/lib/programs.mjs';
+import { landbotTexts } from '../../scripts/bench/workflows.mjs';
+import { tally } from '../../scripts/bench/world.mjs';
+import { findPostgres, findRedis } from '../../scripts/lib/programs.mjs';
 import { waitsIn } from './support/reply.mjs';
-import { ANA, CARLA, credentialData, hooks, reset, tarball, write } from './support/world.mjs';
+import {
+	ANA,
+	CARLA,
+	credentialData,
+	hooks,
+	reset,
+	tarball,
+	until,
+	write,
+} from './support/world.mjs';
 
-const missing = await findRedis().then(
+const missing = await Promise.all([findRedis(), findPostgres()]).then(
 	() => undefined,
 	(problem) => problem.message,
 );
 if (missing && process.env.CI) throw new Error(missing);
+if (missing) process.stdout.write(`QUEUE MODE IS NOT TRIED. ${missing}\n`);
+
+const TRAVEL = { medianMs: 150, sigma: 0.35 };
+const COUNT = 150;
 
 describe('n8n in queue mode, with two workers that share a token', { skip: missing }, () => {
 	/** @type {Awaited<ReturnType<typeof openQueue>>} */
@@ -18,10 +34,25 @@ describe('n8n in queue mode, with two workers that share a token', { skip: missi
 	beforeEach(reset);
 	after(async () => await queue.close());
 
+	/** Starts campaigns, and goes on when some of their texts have arrived. @param {number} [executions] */
+	async function underWay(executions = 1) {
+		await queue.landbot.reset(TRAVEL);
+		const started = [];
+		for (let index = 0; index < executions; index++) {
+			const options = { word: `execution-${index}` };
+			started.push(await queue.n8n.start(landbotTexts(queue.n8n.credential, COUNT, options)));
+		}
+		await until('some texts', async () => (await queue.landbot.log()).length >= 30 * executions);
+		return started;
+	}
+
+	const ends = (/** @type {string[]} */ executions) =>
+		Promise.all(executions.map(async (id) => await queue.n8n.api.finished(id)));
+
 	test('delivers everything once', async () => {
-		const sent = await queue.send(150, { medianMs: 150, sigma: 0.35 });
+		const sent = await queue.send(COUNT, TRAVEL);
 		assert.deepEqual(sent.states, ['success', 'success', 'success']);
-		assert.equal(sent.delivered, 450);
+		assert.equal(sent.delivered, 3 * COUNT);
 		assert.equal(sent.doubled, 0);
 		assert.ok(sent.refusedShare < 0.3, `${sent.refused} were refused`);
 	});
@@ -48,5 +79,15 @@ describe('n8n in queue mode, with two workers that share a token', { skip: missi
 		await write(CARLA, 'From Carla');
 		assert.equal((await outcome(executions[2])).item.json.text, 'From Carla');
 		assert.deepEqual(await hooks(), []);
+	});
+
+	test('sends nothing twice when Redis starts anew', async () => {
+		const executions = await underWay(2);
+		await queue.redis.stop();
+		await sleep(2000);
+		await queue.redis.start();
+		assert.deepEqual(await ends(executions), ['success', 'success']);
+		const { delivered, doubled } = tally(await queue.landbot.log());
+		assert.deepEqual({ delivered, doubled }, { delivered: 2 * COUNT, doubled: 0 });
 	});
 });

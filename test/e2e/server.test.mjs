@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
-import { credential, credentialData, example, n8n, reset, sentTexts } from './support/world.mjs';
+import {
+	credential,
+	credentialData,
+	example,
+	n8n,
+	outputOf,
+	reset,
+	sentTexts,
+} from './support/world.mjs';
 import { freePort } from '../../scripts/lib/ports.mjs';
 
 const TRIGGER = 'When clicking Execute workflow';
-
-/**
- * The items that a node of a finished execution gave on one of its outputs.
- * @param {import('../../scripts/lib/n8n-api.mjs').Execution} execution @param {string} node
- * @returns {any[]}
- */
-const outputOf = (execution, node, output = 0) =>
-	execution.data.resultData.runData[node][0].data.main[output];
 
 beforeEach(reset);
 

@@ -3,7 +3,7 @@ import { beforeEach, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { forSimulator } from '../../scripts/lib/simulator.mjs';
 import { findChromium } from '../../scripts/lib/programs.mjs';
-import { openBrowser, logIn } from './support/browser.mjs';
+import { openBrowser, logIn } from '../../scripts/pictures/browser.mjs';
 import { listener, TRIGGER } from './support/trigger.mjs';
 import {
 	ANA,

@@ -27,6 +27,9 @@ const campaign = async (customers: number[]) =>
 		customers.map((id) => ({ id })),
 	);
 
+/** More than are on their way at once. */
+const MANY = 14;
+
 /** What can stand in Landbot's place, and what a person then reads. */
 const IMPOSTORS: Array<[string, FaultRule, string]> = [
 	['404 with a page', html(404, '404 Not Found'), ADDRESS],
@@ -64,12 +67,15 @@ describe.each(IMPOSTORS)('%s', (_, fault, message) => {
 	it('is named as what it is, and ends a campaign that it lets nobody through', async () => {
 		simulator.addFault(fault);
 
-		const { output } = await campaign(Array.from({ length: 40 }, () => TARA));
+		const { output } = await campaign(Array.from({ length: MANY }, () => TARA));
 
 		const statuses = output.map(({ json: { status } }) => status);
-		expect(statuses).toEqual(['failed', ...Array.from({ length: 39 }, () => 'not attempted')]);
+		expect(statuses).toEqual([
+			'failed',
+			...Array.from({ length: MANY - 1 }, () => 'not attempted'),
+		]);
 		expect(output[0].json).toMatchObject({ reason: message });
-		expect(output[39].json).toMatchObject({ reason: message });
+		expect(output[MANY - 1].json).toMatchObject({ reason: message });
 		expect(output[0].json.advice).not.toMatch(
 			/ID is right|permission|Landbot says|may have been|</,
 		);
@@ -116,20 +122,43 @@ it.each([
 	expect(output[1].json.advice).toBeTruthy();
 });
 
-it("says which text Landbot's firewall refuses, and sends the others", async () => {
-	simulator.addFault({ ...html(403, '403 Forbidden'), times: 1 });
-	const texts = ['Use #{code}', 'Use the code'];
-
-	const { output } = await run(
+/** Sends texts, one of which Landbot's firewall takes for an attack, with a report. */
+const suspicious = async () =>
+	await run(
 		{ ...SEND, customer: byId(TARA), text: '={{ $json.text }}', options: { report: true } },
-		texts.map((text) => ({ text })),
+		['Use #{code}', 'Use the code'].map((text) => ({ text })),
 	);
+
+it("says which text Landbot's firewall refuses, and sends the others", async () => {
+	const { output } = await suspicious();
 
 	expect(output.map(({ json: { status } }) => status)).toEqual(['failed', 'sent']);
 	expect(output[0].json).toMatchObject({
 		reason: 'A firewall took a value of this item for an attack',
 		advice: expect.stringContaining('refuses #{: remove it'),
 	});
+	expect(simulator.messagesOf(TARA).map(({ data }) => data.body)).toEqual(['Use the code']);
+});
+
+it('sends every text where no firewall minds', async () => {
+	simulator.setSwitches({ firewall: false });
+
+	const { output } = await suspicious();
+
+	expect(output.map(({ json: { status } }) => status)).toEqual(['sent', 'sent']);
+});
+
+it('names the field whose value a firewall refuses', async () => {
+	const { error } = await run({
+		resource: 'customerField',
+		operation: 'setMany',
+		customer: byId(TARA),
+		input: 'json',
+		fieldsJson: '{"plan": "pro", "code": "#{1}"}',
+	});
+
+	expect(error?.message).toContain('A firewall took a value of this item for an attack');
+	expect(error?.description).toContain("Set before that: 'plan'. Not set: 'code'");
 });
 
 it('goes on with the next customer when Landbot itself does not know one', async () => {

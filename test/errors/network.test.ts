@@ -3,6 +3,7 @@ import { clickTest, runLandbot, searchList } from '../support/n8n';
 import { byId, goneBaseUrl, withLandbot } from '../support/landbot';
 import { startSimulator } from '../../simulator/index.ts';
 import { TARA } from '../support/people';
+import { keepsCauses } from '../support/versions';
 
 const READ = { resource: 'customer', operation: 'get' };
 const SEND = { resource: 'message', operation: 'sendText', text: 'Hello' };
@@ -62,7 +63,9 @@ it('says that Landbot cannot be reached, and counts no message as delivered', as
 	const servers = [
 		await goneBaseUrl(),
 		...['ENOTFOUND', 'EAI_AGAIN'].map((code) => serverWith(code).baseUrl),
-		...['EHOSTUNREACH', 'ENETUNREACH'].map((code) => serverWith(code, 'connect').baseUrl),
+		...(keepsCauses ? ['EHOSTUNREACH', 'ENETUNREACH'] : []).map(
+			(code) => serverWith(code, 'connect').baseUrl,
+		),
 	];
 	const results = await Promise.all(
 		servers.flatMap((server) => [run(READ, server), run(SEND, server)]),
@@ -109,8 +112,13 @@ describe('a host with several addresses', () => {
 
 		const { error } = await run(SEND, server.baseUrl);
 
-		expect(error).toMatchObject({ ...UNREACHABLE, httpCode: 'none' });
-		expect(server.seen.POST).toBe(5);
+		if (keepsCauses) {
+			expect(error).toMatchObject({ ...UNREACHABLE, httpCode: 'none' });
+			expect(server.seen.POST).toBe(5);
+		} else {
+			expect(error?.description).toMatch(/The message may have been delivered/);
+			expect(server.seen.POST).toBe(1);
+		}
 	});
 
 	it.each([
@@ -133,8 +141,13 @@ describe('a host with several addresses', () => {
 		const { output } = await runLandbot({ ...account(), baseUrl }, [{}, {}, {}], parameters);
 
 		const statuses = output.map(({ json: { status } }) => status);
-		expect(statuses).toEqual(['failed', 'not attempted', 'not attempted']);
-		expect(seen.POST).toBe(5);
+		if (keepsCauses) {
+			expect(statuses).toEqual(['failed', 'not attempted', 'not attempted']);
+			expect(seen.POST).toBe(5);
+		} else {
+			expect(statuses).toEqual(['unclear', 'unclear', 'unclear']);
+			expect(seen.POST).toBe(3);
+		}
 	});
 
 	it('is one sentence when both addresses of this computer are closed', async () => {

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { byId, withLandbot } from '../support/landbot';
 import { TARA, UMAR } from '../support/people';
+import { errorItem, refusal } from '../support/versions';
 
 const { simulator, run } = withLandbot();
 
@@ -40,7 +41,7 @@ it.each(NO_IDS)('refuses %p as a customer before anything is sent', async (value
 });
 
 it('tells in the form that an ID is a whole number', async () => {
-	await expect(run(textTo('abc'))).rejects.toThrow('An ID is a whole number');
+	await expect(run(textTo('abc'))).rejects.toThrow(refusal('An ID is a whole number'));
 	expect(simulator.log).toEqual([]);
 });
 
@@ -58,7 +59,7 @@ it.each([
 	['Customer', textTo('')],
 	['Text', textTo(TARA, '')],
 ])('does not start without a %s', async (name, parameters) => {
-	await expect(run(parameters)).rejects.toThrow(`Parameter "${name}" is required`);
+	await expect(run(parameters)).rejects.toThrow(refusal(`Parameter "${name}" is required`));
 	expect(simulator.log).toEqual([]);
 });
 
@@ -84,14 +85,11 @@ it('shows which item has an ID that is wrong where the node continues', async ()
 
 	expect(output).toEqual([
 		{
-			json: {
-				error: "'abc' is not the ID of a customer",
-				details: {
-					description:
-						"An ID is a whole number. Choose the customer from the list, or check the expression in 'Customer'",
-					customer_id: 'abc',
-				},
-			},
+			json: errorItem("'abc' is not the ID of a customer", {
+				description:
+					"An ID is a whole number. Choose the customer from the list, or check the expression in 'Customer'",
+				customer_id: 'abc',
+			}),
 			pairedItem: { item: 0 },
 		},
 		{ json: { success: true, customer_id: TARA }, pairedItem: { item: 1 } },

@@ -4,6 +4,7 @@ import { newAccount } from '../support/landbot';
 import { runLandbot } from '../support/n8n';
 import { startSimulator, type Simulator } from '../../simulator/index.ts';
 import { TARA, UMAR, VERA } from '../support/people';
+import { errorItem } from '../support/versions';
 
 const PERHAPS_SENT =
 	'The message may have been delivered: look into the conversation before sending it again';
@@ -172,14 +173,11 @@ describe.each(TABLE)('when Landbot answers $status', ({ status, body, message, a
 			? paragraph(advice, progress, said)
 			: paragraph(said, advice, progress);
 	/** What an item says about itself, in its own place or on the error branch. */
-	const news = {
-		error: message,
-		details: {
-			description: described(''),
-			http_code: String(status),
-			customer_id: UMAR,
-		},
-	};
+	const news = errorItem(message, {
+		description: described(''),
+		http_code: String(status),
+		customer_id: UMAR,
+	});
 	const [first, , third] = peopleFor(status);
 	const sent = [
 		{ json: { success: true, customer_id: first }, pairedItem: { item: 0 } },

@@ -49,6 +49,8 @@ describe('a phone', () => {
 		['searches as typed', { phoneSearch: 'exact' }],
 		['forgives signs', { phoneSearch: 'digits' }],
 		['keeps the phone among the custom fields', { phoneAtTopLevel: false }],
+		['takes the phone for no field', { builtInFields: false }],
+		['takes it for none and shows it there', { builtInFields: false, phoneAtTopLevel: false }],
 		['shows few keys', { phoneAtTopLevel: false, customerKeys: 'documented' }],
 		['counts nothing', { totalInLists: 'missing' }],
 	];
@@ -79,7 +81,7 @@ describe('a phone', () => {
 	});
 
 	it('does not guess where Landbot shows no phones', async () => {
-		simulator.setSwitches({ customerKeys: 'documented' });
+		simulator.setSwitches({ customerKeys: 'documented', builtInFields: false });
 
 		const { error } = await run(by('phone', '+34 600000009'));
 

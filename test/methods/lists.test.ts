@@ -56,7 +56,7 @@ it('labels a customer so that a person can tell who it is, in the time zone of t
 });
 
 it('labels a customer by what Landbot shows', async () => {
-	simulator.setSwitches({ customerKeys: 'documented' });
+	simulator.setSwitches({ customerKeys: 'documented', builtInFields: false });
 	simulator.addFault({ path: 'channels/$', status: 403 });
 	const [ana, visitor] = [ANA, 473500002].map((id) => simulator.state.customers.get(id)!);
 	ana.last_message = null;

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { byId, withLandbot } from '../support/landbot';
 import { TARA } from '../support/people';
+import { refusal } from '../support/versions';
 
 const { simulator, run } = withLandbot();
 
@@ -197,6 +198,8 @@ it.each([
 	['boolean', { booleanValue: true }],
 	['boolean', {}],
 ])('writes no %s that nobody has given, such as by another name: %j', async (type, given) => {
-	await expect(run(field({ type, ...given }))).rejects.toThrow('Parameter "Value" is required.');
+	await expect(run(field({ type, ...given }))).rejects.toThrow(
+		refusal('Parameter "Value" is required.'),
+	);
 	expect(simulator.log).toEqual([]);
 });

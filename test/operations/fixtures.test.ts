@@ -27,6 +27,10 @@ const UNVERIFIED: Array<[string, Partial<Switches>]> = [
 			limitOutOfRange: 'clamp',
 			totalInLists: 'missing',
 			countRefused: true,
+			fieldTypeRequired: true,
+			objectAsText: true,
+			sendAssigns: true,
+			firewall: false,
 		},
 	],
 	['with a wrong total', { totalInLists: 'wrong', notFoundBody: 'errors' }],
@@ -57,8 +61,12 @@ const HOOKS: MessageHook[] = [
 	},
 ];
 
+/** Keys of channels of which only the names were seen. */
+const OF_CHANNELS = ['bots', 'config_url', 'style', 'foot', 'version'];
 /** Keys that are the simulator's guess: nobody shall build on them before they have seen an answer of Landbot. */
 const GUESSED: Record<string, string[]> = {
+	'channel.get': OF_CHANNELS,
+	'channel.getAll': OF_CHANNELS,
 	'message.getConversation': ['uuid', 'author_type', 'author_id', 'body'],
 	'template.getAll': ['name', 'channel_id', 'status', 'language'],
 };

@@ -4,6 +4,7 @@ import { Landbot } from '../../nodes/Landbot/Landbot.node';
 import { given, isBlank, leavesOf, meaningsOf } from '../support/property/anyInput';
 import { holds } from '../support/property/holds.js';
 import { withLandbot } from '../support/landbot';
+import { refusedWith } from '../support/versions';
 import { fixtures } from '../operations/fixtures/index.js';
 
 const { simulator, run } = withLandbot();
@@ -99,7 +100,7 @@ it.each(names)(
 						// Landbot itself may not know an ID that could be one.
 						if (simulator.log.some(({ status }) => status >= 400)) return;
 						expect(`${error.message} ${error.description}`).toMatch(
-							new RegExp(`${label}|value|field|an ID is|the ID of an? `, 'i'),
+							refusedWith(`${label}|value|field|an ID is|the ID of an? `),
 						);
 						expect(changes()).toEqual([]);
 						return;

@@ -12,6 +12,14 @@ it('keeps the address of the hook short enough for 200 characters', async () => 
 	expect(hooks()[0].url.length).toBeLessThan(200);
 });
 
+it('keeps neither its secret nor the token in the execution that waits', async () => {
+	const { status, result } = await start();
+	expect(status).toBe('waiting');
+	expect(JSON.stringify(result.run)).toContain('landbotWait');
+	expect(JSON.stringify(result.run)).not.toContain(hooks()[0].token);
+	expect(JSON.stringify(result.run)).not.toMatch(/key-\d+-/);
+});
+
 it('removes what executions have left on the channel, and nothing else', async () => {
 	const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
 	const names = [

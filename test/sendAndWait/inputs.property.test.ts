@@ -5,6 +5,7 @@ import { holds } from '../support/property/holds.js';
 import { byId, locator } from '../support/landbot';
 import { withReplies } from '../support/waiting';
 import { ANA, ANA_ON_WHATSAPP, ORDER_SHIPPED } from '../support/people';
+import { refusedWith } from '../support/versions';
 
 const { simulator, start, sent, hooks } = withReplies();
 
@@ -51,7 +52,7 @@ it.each(places)(
 				if (result.error) {
 					if (simulator.log.some((request) => request.status >= 400)) return;
 					const { message, description } = result.error as Error & { description?: string };
-					expect(`${message} ${description}`).toMatch(new RegExp(label, 'i'));
+					expect(`${message} ${description}`).toMatch(refusedWith(label));
 					expect([sent(), hooks()]).toEqual([[], []]);
 					return;
 				}

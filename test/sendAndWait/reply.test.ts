@@ -1,3 +1,4 @@
+import { stopsOnTimeout } from '../../nodes/Landbot/api/errors/n8nVersion';
 import { byId } from '../support/landbot';
 import { until } from '../../simulator/test/client.ts';
 import { withReplies } from '../support/waiting';
@@ -34,6 +35,20 @@ it('waits, and gives the reply of the customer, linked to the item', async () =>
 		},
 	]);
 	expect(hooks()).toEqual([]);
+});
+
+it.each([
+	{ sendAssigns: true },
+	{ sendAssigns: true, hookEventDelayMs: 60 },
+	{ hookDelayMs: 60 },
+	{ hookLateEvery: 1 },
+])('gives the reply and nothing else where Landbot has %j', async (switches) => {
+	simulator.setSwitches(switches);
+	const execution = await start();
+	await simulator.writeAs(ANA, { text: 'Yes' });
+	await until(() => execution.status === 'finished');
+	expect(execution.result.output[0].json).toMatchObject({ text: 'Yes', timedOut: false });
+	expect(execution.resumed).toBe(1);
 });
 
 it('lets other customers and other senders pass', async () => {
@@ -151,9 +166,13 @@ it('goes on with timedOut when nobody replies', async () => {
 
 it('ends when nobody replies, by choice, and still takes a reply', async () => {
 	const late = await start({ ifNobodyReplies: 'fail' });
-	const { error } = await late.timeOut();
-	expect(error?.message).toMatch(/^Customer 473500001 did not reply until 2\d\d\d-/);
-	expect(error?.description).toContain("'timedOut'");
+	const { error, output } = await late.timeOut();
+	if (stopsOnTimeout) {
+		expect(error?.message).toMatch(/^Customer 473500001 did not reply until 2\d\d\d-/);
+		expect(error?.description).toContain("'timedOut'");
+	} else {
+		expect(output[0].json).toMatchObject({ timedOut: true });
+	}
 
 	const inTime = await start({ ifNobodyReplies: 'fail' });
 	await simulator.writeAs(ANA, { text: 'Here I am' });

@@ -31,8 +31,9 @@ import { Credentials } from './credentials';
 import { Landbot } from '../../nodes/Landbot/Landbot.node';
 import { LandbotTrigger } from '../../nodes/Landbot/LandbotTrigger.node';
 
-// n8n gives up a form's regular expression after 250 ms of the clock, which on a busy machine happens to any.
-setSafeRegexEngine({
+// n8n gives up a form's regular expression after 250 ms of the clock, which on a busy machine happens to any. Older
+// versions never did, and have nothing to set.
+setSafeRegexEngine?.({
 	exec: (pattern, input, flags) => new RegExp(pattern, flags).exec(input),
 	test: (pattern, input, flags) => new RegExp(pattern, flags).test(input),
 	replace: (pattern, input, flags, text) => input.replace(new RegExp(pattern, flags), text),

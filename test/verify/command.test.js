@@ -89,7 +89,10 @@ it.concurrent.each([
 	['nobody to write to', ['--write'], {}, '--write needs --customer <id>.'],
 	['a customer who is not there', ['--customer', '1'], {}, 'The customer cannot be read (404).'],
 	['a text that is no flag', ['secret'], {}, 'takes flags only'],
-	['a flag that it does not know', ['--send'], {}, "Unknown option '--send'"],
+	['a flag that it does not know', ['--assign'], {}, "Unknown option '--assign'"],
+	['nobody to send to', ['--send', '--customer', '1'], {}, '--send needs --write --customer <id>.'],
+	['nobody to ask about', ['--ask'], {}, '--ask needs --customer <id>.'],
+	['nobody to ask', ['--ask', '--customer', '1'], {}, '--ask needs a terminal.'],
 ])(
 	'says in a sentence that it cannot run with %s',
 	async (_name, args, options, sentence) =>

@@ -134,14 +134,14 @@ it.concurrent(
 		async (landbot) => {
 			const { recommended, objects, printed } = await report(landbot, {});
 			expect(recommended).toEqual([]);
-			expect(objects.find(({ object }) => object === 'customer')?.neverSeen).toEqual(['phone']);
-			expect(printed).toContain('not seen, though the simulator has it: phone');
+			expect(objects.find(({ object }) => object === 'customer')?.neverSeen).toEqual(['ticket_id']);
+			expect(printed).toContain('not seen, though the simulator has it: ticket_id');
 		},
 		{
 			change: async (_asked, forward) => {
 				const answer = await forward();
-				for (const one of answer.body?.customers ?? []) delete one.phone;
-				if (answer.body?.customer) delete answer.body.customer.phone;
+				for (const one of answer.body?.customers ?? []) delete one.ticket_id;
+				if (answer.body?.customer) delete answer.body.customer.ticket_id;
 				return answer;
 			},
 		},

@@ -5,7 +5,7 @@ const { text } = require('node:stream/consumers');
 /**
  * @typedef {import('../../simulator/index.ts').Simulator} Landbot
  *
- * A request, its path without /v1.
+ * A request, its path without the version.
  * @typedef {{ method: string, path: string, query: URLSearchParams, body?: any }} Asked
  *
  * @typedef {{ status: number, body?: any }} Answered
@@ -21,18 +21,20 @@ const { text } = require('node:stream/consumers');
 exports.inFront = async function inFront(simulator, change) {
 	const server = createServer(async (request, response) => {
 		const { method = '', url = '', headers } = request;
-		const [path, query] = url.split('?');
+		const [whole, query] = url.split('?');
+		const [, version = '', path = whole] = /\/(v\d[\w-]*)(\/.*)$/.exec(whole) ?? [];
 		const sent = await text(request);
 		/** @type {Asked} */
 		const asked = {
 			method,
-			path: path.replace(/^.*\/v1/, ''),
+			path,
 			query: new URLSearchParams(query),
 			body: sent ? JSON.parse(sent) : undefined,
 		};
 		const forward = async ({ query: search, body } = asked) => {
 			const { authorization } = headers;
-			const answer = await fetch(`${simulator.baseUrl}${asked.path}?${search}`, {
+			const { origin } = new URL(simulator.baseUrl);
+			const answer = await fetch(`${origin}/${version}${path}?${search}`, {
 				method,
 				headers: { 'content-type': 'application/json', ...(authorization && { authorization }) },
 				body: body && JSON.stringify(body),

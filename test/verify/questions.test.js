@@ -20,7 +20,7 @@ it.concurrent(
 		await report(simulator, writing());
 		const writes = simulator.log.filter(({ method }) => method !== 'GET');
 		const allowed = new RegExp(
-			`^/v1/(customers/${PLAIN}/(archive/|unarchive/|fields/n8n_verify_\\w+/)|channels/2955001/message_hooks/(\\d+/)?)$`,
+			`^/v1/(customers/${PLAIN}/(archive/|unarchive/|fields/(n8n_verify_\\w+|name)/)|channels/2955001/message_hooks/(\\d+/)?)$`,
 		);
 		expect(writes.length).toBeGreaterThan(30);
 		expect(writes.filter(({ path }) => !allowed.test(path))).toEqual([]);
@@ -53,7 +53,14 @@ const FLIPPED = [
 	{ putCreatesField: false },
 	{ postExistingField: 'conflict409' },
 	{ postExistingField: 'overwrite' },
-	{ fieldTypeRequired: false },
+	{ fieldTypeRequired: true },
+	{ builtInFields: false },
+	{ objectAsText: true },
+	{ firewall: false },
+	{ undocumented: 401 },
+	{ undocumented: 403 },
+	{ undocumented: 404 },
+	{ undocumented: 'html' },
 	{ repeatDelete404: false },
 	{ tokenWordAnyCase: false },
 ];

@@ -14,11 +14,11 @@ const { inFront } = require('./proxy.js');
  * Where something is asked.
  * @typedef {{ baseUrl: string }} Place
  *
- * What may be asked of the script, besides the address and the token.
- * @typedef {Partial<import('../../scripts/verify/run/options.mjs').Options>} Options
+ * What may be asked of the script, besides the address and the token, and what the person types at the terminal.
+ * @typedef {Partial<import('../../scripts/verify/run/options.mjs').Options> & { types?: string[] }} Options
  *
- * A report with all that is printed of it, or why there is none.
- * @typedef {import('../../scripts/verify/run/verify.mjs').Report & { mistakes: string[], printed: string }} Report
+ * A report with all that is printed of it and `shown` at the terminal, or why there is none.
+ * @typedef {import('../../scripts/verify/run/verify.mjs').Report & { mistakes: string[], printed: string, shown: string }} Report
  * @typedef {Report & { refused?: string }} Outcome
  *
  * @typedef {{ token?: string, pause?: string[] }} Start
@@ -64,14 +64,21 @@ let worker;
 const moduleOf = (/** @type {string} */ name) =>
 	JSON.stringify(pathToFileURL(join(SCRIPTS, 'verify', name)).href);
 const WORKER = `
+	import { Readable, Writable } from 'node:stream';
+	import { personAt } from ${moduleOf('run/person.mjs')};
 	import { blockOf, closingOf } from ${moduleOf('run/report.mjs')};
 	import { verify } from ${moduleOf('run/verify.mjs')};
 	process.on('message', async ({ id, options }) => {
 		try {
-			const report = await verify(options, new AbortController().signal, () => {});
+			const { signal } = new AbortController();
+			const shown = [];
+			const terminal = new Writable({ write: (text, _, done) => done(void shown.push(text)) });
+			const person = personAt(Readable.from(options.types ?? []), terminal, signal);
+			const report = await verify(options, signal, () => {}, person);
 			const texts = [...report.questions.map(blockOf), closingOf(report), JSON.stringify(report)];
 			const mistakes = report.failures.map(({ stack }) => stack);
-			process.send({ id, found: { ...report, mistakes, printed: texts.join('\\n') } });
+			const found = { ...report, mistakes, printed: texts.join('\\n'), shown: shown.join('') };
+			process.send({ id, found });
 		} catch ({ stack, message }) {
 			process.send({ id, found: { refused: message, mistakes: [stack] } });
 		}

@@ -37,7 +37,6 @@ describe('media', () => {
 			reply.raw.destroy();
 		});
 		files.get('/moved', (_, reply) => reply.redirect('/photo.png'));
-		files.get('/inside', (_, reply) => reply.redirect('http://169.254.169.254/latest/'));
 		files.get('/file', (_, reply) => reply.redirect('file:///etc/passwd'));
 		files.get('/round', (_, reply) => reply.redirect('/round'));
 		origin = await files.listen({ port: 0, host: '127.0.0.1' });
@@ -128,6 +127,16 @@ describe('media', () => {
 		const { json } = await written(ANA, { type: 'image', url: address() });
 		expect(json.media).toBe('not downloaded: an address inside a private network');
 		expect(asked).toEqual([]);
+	});
+
+	it('cannot name a place to be stored at', async () => {
+		await publish({ options: { downloadMedia: true } });
+		const { binary } = await written(ANA, {
+			type: 'document',
+			url: `${origin}/photo.png`,
+			filename: '../../etc/pass\\wd',
+		});
+		expect(binary?.data.fileName).toBe('.._.._etc_pass_wd');
 	});
 
 	it('is not a matter of texts', async () => {

@@ -63,7 +63,7 @@ describe('a message of a customer', () => {
 		expect(json.custom_fields).toMatchObject({
 			city: 'Malmö',
 			orders: 7,
-			basket: "['tea','cups']",
+			basket: "['tea', 'cups']",
 		});
 	});
 

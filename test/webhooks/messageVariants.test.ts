@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { call, until } from '../../simulator/test/client.ts';
-import { message, outputs, post, publish, simulator } from '../support/trigger';
-import { ANA, CARLA, WEB } from '../support/people';
+import { message, outputs, post, publish } from '../support/trigger';
+import { ANA } from '../support/people';
 
 /** The output for a message that is posted as it is. */
 async function outputOf(more: IDataObject): Promise<IDataObject> {
@@ -182,15 +181,4 @@ describe('what Landbot documents in several ways', () => {
 		await publish({ events });
 		expect(await outputOf(variant)).toMatchObject(expected);
 	});
-
-	it.each(['both', 'message', 'raw'] as const)(
-		'is understood as the simulator sends it: action in %s',
-		async (eventLayout) => {
-			simulator.setSwitches({ eventLayout });
-			await publish({ channels: [WEB], events: ['conversation_unassigned'] });
-			await call(simulator, 'PUT', `/customers/473500004/unassign/`);
-			await until(() => outputs().length === 1);
-			expect(outputs()[0]).toMatchObject({ agent_id: 794001, customer_id: CARLA });
-		},
-	);
 });

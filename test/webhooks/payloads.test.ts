@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { outputs, post, publish } from '../support/trigger';
+import { call, until } from '../../simulator/test/client.ts';
+import { ANA, outputs, post, publish, simulator } from '../support/trigger';
 import { payloads } from './payloads/index.js';
 
 const EVERYTHING = [
@@ -80,6 +81,22 @@ it.each(['not-a-hook-apichat', 'not-a-hook-webhook-block'])(
 		expect(outputs()).toEqual([]);
 	},
 );
+
+/** The keys of a body with the types of their values, at any depth. */
+const formOf = (value: unknown): unknown => {
+	if (value === null || typeof value !== 'object') return value === null ? 'null' : typeof value;
+	if (Array.isArray(value)) return value.map(formOf);
+	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, formOf(inner)]));
+};
+
+it('what the simulator delivers of an agent has the form of what was recorded', async () => {
+	simulator.setSwitches({ sendAssigns: true });
+	await publish({ events: ['agent_message'] });
+	await call(simulator, 'POST', `/customers/${ANA}/send_text/`, { message: 'hello' });
+	await until(() => outputs().length === 1);
+	const { body } = simulator.deliveries[0];
+	expect(formOf(body)).toEqual(formOf(payloads['hook-agent-text-web'].body));
+});
 
 const CUSTOMER = {
 	sender: { id: 473500001, name: 'Ana', type: 'customer' },

@@ -5,7 +5,7 @@ import {
 	type IDataObject,
 	type IHttpRequestOptions,
 } from 'n8n-workflow';
-import { agentToken, baseUrl, flawOf } from './credential';
+import { agentToken, baseUrl, credentialFlaw } from './credential';
 import { type Endpoint, fillPath, type PathParametersOf } from './endpoints';
 import type { RequestError, SentRequest } from './errors/apiError';
 import { toNodeError } from './errors/toNodeError';
@@ -56,7 +56,7 @@ export async function usableCredentials(
 	itemIndex?: number,
 ): Promise<ICredentialDataDecryptedObject> {
 	const credentials = await context.getCredentials('landbotApi');
-	const flaw = flawOf(credentials);
+	const flaw = credentialFlaw(credentials);
 	if (flaw) throw new NodeOperationError(context.getNode(), flaw, { itemIndex });
 	return credentials;
 }

@@ -1,4 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { isTooOld } from './errors/n8nVersion';
 import { codeOf } from './text';
 
 /** The address of Landbot's API, without a final slash. */
@@ -25,10 +26,13 @@ export function baseUrl(credentials: ICredentialDataDecryptedObject, version?: s
 }
 
 /**
- * What keeps this credential from working before anything is sent, as a sentence; undefined when nothing does.
+ * What keeps this credential, or this n8n, from working before anything is sent, as a sentence; undefined when nothing does.
  * A header carries visible ASCII only, and a copied token easily brings a line break or an invisible character along.
  */
-export function flawOf(credentials: ICredentialDataDecryptedObject): string | undefined {
+export function credentialFlaw(credentials: ICredentialDataDecryptedObject): string | undefined {
+	if (isTooOld) {
+		return 'Landbot needs n8n 2.0 or newer, and this n8n is older. Ask whoever runs n8n to update it';
+	}
 	if (!/^[\x21-\x7e]+$/.test(agentToken(credentials))) {
 		return "The 'API Token' is empty or holds characters that no Landbot token has. Copy it again from Settings > Account in Landbot";
 	}

@@ -6,7 +6,7 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 import { buildRequest, LIST_TIMEOUT_MS, listRetries } from './client';
-import { authorization, flawOf } from './credential';
+import { authorization, credentialFlaw } from './credential';
 import { endpoints, undocumented, type Endpoint } from './endpoints';
 import type { RequestError } from './errors/apiError';
 import { explain } from './errors/toNodeError';
@@ -18,7 +18,7 @@ import { first, object, text } from './values';
 const ONCE: RetryPolicy = { atTheLimit: 1, otherwise: 1 };
 
 /** The name of the agent in an answer; null where it does not say. */
-function nameOf(body: unknown): string | null {
+function agentName(body: unknown): string | null {
 	const { full_name: fullName, name, email } = object(unwrap(body));
 	return first(text, fullName, name, email);
 }
@@ -32,7 +32,7 @@ export async function landbotApiTest(
 	this: ICredentialTestFunctions,
 	{ data = {} }: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
 ): Promise<INodeCredentialTestResult> {
-	const flaw = flawOf(data);
+	const flaw = credentialFlaw(data);
 	if (flaw) return { status: 'Error', message: flaw };
 
 	const { helpers } = this;
@@ -74,7 +74,7 @@ export async function landbotApiTest(
 		const { message, description } = explain(failure, request, tries);
 		return { status: 'Error', message: `${message}. ${description}` };
 	}
-	const name = await call(undocumented.getMe, {}, nameOf, ONCE).catch(() => null);
+	const name = await call(undocumented.getMe, {}, agentName, ONCE).catch(() => null);
 	const owner = name ? `. It belongs to ${name}` : '';
 	return { status: 'OK', message: `Landbot accepts the token${owner}` };
 }

@@ -20,13 +20,13 @@ const SPECIAL_V4: Array<[string, number]> = [
 	['240.0.0.0', 4],
 ];
 
-const numberOf = (address: string): number =>
+const addressNumber = (address: string): number =>
 	address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
 
 const isSpecialV4 = (address: number): boolean =>
 	SPECIAL_V4.some(([first, prefix]) => {
 		const size = 2 ** (32 - prefix);
-		return Math.floor(address / size) === Math.floor(numberOf(first) / size);
+		return Math.floor(address / size) === Math.floor(addressNumber(first) / size);
 	});
 
 /** The eight groups of an IPv6 address in the short form that `URL` gives every one. */
@@ -53,7 +53,7 @@ function isSpecialV6(address: string): boolean {
  */
 export function isLocal({ hostname }: URL): boolean {
 	if (hostname.startsWith('[')) return isSpecialV6(hostname.slice(1, -1));
-	if (/^[\d.]+$/.test(hostname)) return isSpecialV4(numberOf(hostname));
+	if (/^[\d.]+$/.test(hostname)) return isSpecialV4(addressNumber(hostname));
 	return LOCAL_NAME.test(hostname.replace(/\.$/, ''));
 }
 

@@ -50,7 +50,7 @@ const WRAPPERS = ['channel', 'customer', 'field', 'hook', 'message', 'template']
 ]);
 
 /** The name and value of what an answer is about; undefined when it holds nothing but the news that it worked. */
-function contentOf(body: unknown): [string, IDataObject | IDataObject[]] | undefined {
+function answerContent(body: unknown): [string, IDataObject | IDataObject[]] | undefined {
 	const contents = Object.entries((body ?? {}) as IDataObject).filter(
 		([, value]) => isObject(value) || (Array.isArray(value) && value.every(isObject)),
 	) as Array<[string, IDataObject | IDataObject[]]>;
@@ -62,7 +62,7 @@ function contentOf(body: unknown): [string, IDataObject | IDataObject[]] | undef
  * `total`. Undefined when the answer holds nothing but the news that it worked.
  */
 export const unwrap = (body: unknown): IDataObject | IDataObject[] | undefined =>
-	contentOf(body)?.[1];
+	answerContent(body)?.[1];
 
 /** What an answer wraps, as rows. Throws a `ResponseError` when it holds nothing. */
 export function rowsOf(body: unknown): IDataObject[] {
@@ -81,7 +81,7 @@ export const eachRow = (
 	async function (items) {
 		const change = make(this);
 		return items.map(({ json: body }) => {
-			const [name, content] = contentOf(body) ?? [];
+			const [name, content] = answerContent(body) ?? [];
 			if (!name || !content) return { json: body };
 			const changed = Array.isArray(content) ? content.map(change) : change(content);
 			return { json: { ...body, [name]: changed } };

@@ -29,7 +29,7 @@ const NOT_SENDABLE =
 	/^(pending|pending[_ ]deletion|submitted|draft|rejected|paused|disabled|in[_ ]appeal|deleted|inactive|unapproved|not[_ ]approved)$/i;
 
 /** Where a row of the list says its language and text: nobody has verified which of these Landbot uses. */
-function textsOf({
+function templateTexts({
 	text,
 	language,
 	languages,
@@ -55,7 +55,7 @@ function templatesOf(rows: IDataObject[]): Map<number, Template> {
 		if (id === null) continue;
 		const paramsNumber = typeof row.params_number === 'number' ? row.params_number : undefined;
 		const sendable = !NOT_SENDABLE.test(textOf(row.status).trim());
-		const versions = textsOf(row).map(([language, text]): [string, Version] => [
+		const versions = templateTexts(row).map(([language, text]): [string, Version] => [
 			language,
 			{ text, paramsNumber, sendable },
 		]);

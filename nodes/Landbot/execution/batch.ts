@@ -1,13 +1,13 @@
-import {
-	sleep,
-	type IExecutePaginationFunctions,
-	type INodeExecutionData,
-	type INodeProperties,
+import type {
+	IExecutePaginationFunctions,
+	INodeExecutionData,
+	INodeProperties,
 } from 'n8n-workflow';
+import { sleep } from '../api/rateLimit/clock';
 import { checkForm, type FormCheck } from '../parameters/formCheck';
 import { booleanOf, type Locator } from '../parameters/read';
 import { type RequestSettings, requestSettingsOf } from '../parameters/requestSettings';
-import { followLoop, type ItemLoop, keyOf } from './engineFacts';
+import { followLoop, type ItemLoop, runKey } from './engineFacts';
 
 /** Why an item did not leave: another one of its run failed, and the node does not continue on fail. */
 export const NOT_ATTEMPTED = new Error('Another item stopped the run');
@@ -76,7 +76,7 @@ const batches = new WeakMap<object, Batch>();
  * the index falls back; it gets a fresh stop, and remembers what is done.
  */
 export function joinBatch(context: IExecutePaginationFunctions, form: INodeProperties[]): Batch {
-	const key = keyOf(context);
+	const key = runKey(context);
 	const item = context.getItemIndex();
 	const known = batches.get(key);
 	const isNewTry = !known || item <= known.loop.last;

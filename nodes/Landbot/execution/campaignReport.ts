@@ -4,7 +4,7 @@ import {
 	neverSent,
 	refusedForCode,
 	type RequestError,
-	UNTRUSTED,
+	CERTIFICATE_CODE,
 } from '../api/errors/apiError';
 import type { Impostor } from '../api/errors/impostor';
 import { toNodeError } from '../api/errors/toNodeError';
@@ -50,7 +50,7 @@ export function endsRun({ failure, request }: RequestError, { accepted }: Batch)
 		isRedirect ||
 		isBlocked ||
 		neverSent(failure) ||
-		UNTRUSTED.test(code)
+		CERTIFICATE_CODE.test(code)
 	);
 }
 

@@ -32,13 +32,13 @@ const isLentTool = (context: IExecutePaginationFunctions): boolean =>
 	context.getExecuteData().node.name !== context.getNode().name;
 
 /** What all items and all tries of one run have in common: the execution data, or the arguments of a tool call. */
-export const keyOf = (context: IExecutePaginationFunctions): object =>
+export const runKey = (context: IExecutePaginationFunctions): object =>
 	isLentTool(context)
 		? context.getInputData(0, NodeConnectionTypes.AiTool).json
 		: context.getExecuteData();
 
 /** n8n's copy of the input for this run, which its loop goes over. The items in it belong to the node before. */
-const listOf = (context: IExecutePaginationFunctions): INodeExecutionData[] | undefined =>
+const engineItems = (context: IExecutePaginationFunctions): INodeExecutionData[] | undefined =>
 	isLentTool(context) || context.getNode().executeOnce
 		? undefined
 		: (context.getExecuteData().data.main?.[0] ?? undefined);
@@ -70,7 +70,7 @@ export interface ItemLoop {
 
 /** Follows n8n's loop from the first item of a run on. `skips` says whether n8n goes on past items that it cannot calculate. */
 export function followLoop(context: IExecutePaginationFunctions, skips: boolean): ItemLoop {
-	const list = listOf(context);
+	const list = engineItems(context);
 	const size = () => list?.length ?? 1;
 	const total = size();
 	const { batchSize, batchInterval } = pausesOf(context);

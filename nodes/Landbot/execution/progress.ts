@@ -10,7 +10,7 @@ const FEW = 20;
 /** How often the log says how far a long run is, in milliseconds. */
 const EVERY_MS = 60_000;
 
-const counted = (count: number): string => count.toLocaleString('en');
+const formatted = (count: number): string => count.toLocaleString('en');
 
 /** `90` as `2 minutes`, `40` as `40 seconds`. */
 function duration(seconds: number): string {
@@ -28,7 +28,7 @@ export function logProgress({ logger }: IExecutePaginationFunctions, batch: Batc
 	const now = performance.now();
 	if (loop.total <= FEW || (loggedAt && now - loggedAt < EVERY_MS)) return;
 	batch.loggedAt = now;
-	const total = counted(loop.total);
+	const total = formatted(loop.total);
 	if (!loggedAt) {
 		const [checking, sending] = [PER_SECOND.checked, PER_SECOND.accepted].map((rate) =>
 			duration(loop.total / rate),
@@ -41,7 +41,7 @@ export function logProgress({ logger }: IExecutePaginationFunctions, batch: Batc
 	const done = accepted.size + failed.size;
 	logger.info(
 		done > 0
-			? `Landbot: ${counted(done)} of ${total} items are done`
-			: `Landbot: ${counted(loop.last + 1)} of ${total} items are checked`,
+			? `Landbot: ${formatted(done)} of ${total} items are done`
+			: `Landbot: ${formatted(loop.last + 1)} of ${total} items are checked`,
 	);
 }

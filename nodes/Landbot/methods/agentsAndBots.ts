@@ -60,7 +60,7 @@ export async function searchAgents(
 }
 
 /** The number of a bot, which its own list does not say; null where it is not to be had. */
-const numberOf = async (client: LandbotClient, bot: string): Promise<number | null> =>
+const botNumber = async (client: LandbotClient, bot: string): Promise<number | null> =>
 	await client.call(undocumented.getBot, { values: { bot } }, (body) =>
 		id(object(unwrap(body)).id),
 	);
@@ -83,7 +83,7 @@ export async function searchBots(
 			);
 			const shown = await Promise.all(
 				named.slice(from, from + BOTS_SHOWN).map(async ({ name, value: bot }) => {
-					const value = id(bot) ?? (await numberOf(client, String(bot)));
+					const value = id(bot) ?? (await botNumber(client, String(bot)));
 					return value === null ? [] : [{ name: name || `Bot ${value}`, value }];
 				}),
 			);

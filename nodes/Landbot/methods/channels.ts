@@ -7,7 +7,7 @@ import type {
 import { channelLabel, listChannels, reportsNothing } from '../api/channels';
 import { listClient, matching } from './helpers';
 
-const listOf = (channels: IDataObject[], filter: string): INodeListSearchResult =>
+const asSearchResult = (channels: IDataObject[], filter: string): INodeListSearchResult =>
 	matching(
 		channels.map((channel) => ({ name: channelLabel(channel), value: channel.id as number })),
 		filter,
@@ -18,7 +18,7 @@ export async function searchChannels(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
-	return listOf(await listChannels(listClient(this)), filter);
+	return asSearchResult(await listChannels(listClient(this)), filter);
 }
 
 /** Fills the list of WhatsApp channels; Landbot calls their type `whatsapi` here and `whatsapp` in message hooks. */
@@ -27,7 +27,7 @@ export async function searchWhatsAppChannels(
 	filter = '',
 ): Promise<INodeListSearchResult> {
 	const channels = await listChannels(listClient(this));
-	return listOf(
+	return asSearchResult(
 		channels.filter(({ type }) => /whatsap/i.test(String(type))),
 		filter,
 	);

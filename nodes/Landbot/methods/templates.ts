@@ -26,7 +26,7 @@ const COMMON_LANGUAGES = [
 ];
 
 /** How much of a text fits into a label, in characters. */
-const SHOWN = 60;
+const LABEL_LENGTH = 60;
 
 /** The templates of the chosen channel, or of all. */
 async function templates(context: ILoadOptionsFunctions): Promise<Map<number, Template>> {
@@ -48,7 +48,7 @@ export async function searchTemplates(
 	return matching(
 		sendable.map((one) => {
 			const text = versionIn(one, '').text.replace(/\s+/g, ' ');
-			const start = text.length > SHOWN ? `${cutAt(text, SHOWN)}…` : text;
+			const start = text.length > LABEL_LENGTH ? `${cutAt(text, LABEL_LENGTH)}…` : text;
 			return { name: [one.name, start].filter(Boolean).join(' - '), value: one.id };
 		}),
 		filter,

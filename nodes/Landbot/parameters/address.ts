@@ -10,7 +10,7 @@ async function isLandbotLocal(context: ItemForm): Promise<boolean> {
 }
 
 /** Invisible characters that come along when an address is copied; those inside emoji are none. */
-const INVISIBLE = /(?![\u200c\u200d])\p{Cf}/gu;
+const UNSEEN_IN_ADDRESS = /(?![\u200c\u200d])\p{Cf}/gu;
 
 /** A rule for addresses: why one does not do, as the rest of a sentence, and what to do then. */
 interface AddressRule {
@@ -24,7 +24,7 @@ async function addressBy(
 	label: string,
 	value: unknown,
 ): Promise<string> {
-	const text = textOf(value).replace(INVISIBLE, '').trim();
+	const text = textOf(value).replace(UNSEEN_IN_ADDRESS, '').trim();
 	if (text === '') throw emptyParameter(context, label);
 	if (!/^https?:\/\/[^\s/]+/i.test(text) || !URL.canParse(text)) {
 		throw invalidParameter(

@@ -80,7 +80,7 @@ const described = ({ id, name, channel_id: channel }: IDataObject) =>
 	[id, name, channel && `on channel ${textOf(channel)}`].map(textOf).filter(Boolean).join(' ');
 
 /** Some customers by ID, name and channel, as part of a sentence. */
-function listOf(customers: IDataObject[]): string {
+function listedCustomers(customers: IDataObject[]): string {
 	const named = customers.slice(0, NAMED).map(described).join(', ');
 	return customers.length > NAMED ? `${named} and ${customers.length - NAMED} more` : named;
 }
@@ -132,7 +132,7 @@ export async function resolveCustomerId(
 		throw invalidParameter(
 			context,
 			`Landbot does not show the ${by} of those whom it found for ${value}${where}`,
-			`${listOf(hidden)}. Landbot finds beginnings, so look there who it is, and choose the customer 'By ID'`,
+			`${listedCustomers(hidden)}. Landbot finds beginnings, so look there who it is, and choose the customer 'By ID'`,
 		);
 	}
 	if (matches.length === 0) {
@@ -148,7 +148,7 @@ export async function resolveCustomerId(
 	throw invalidParameter(
 		context,
 		`${matches.length} customers have the ${by} ${value}${where}`,
-		`${listOf(matches)}. ${
+		`${listedCustomers(matches)}. ${
 			onOneChannel
 				? "Choose one 'By ID'"
 				: "The same person on two channels is two customers: narrow it with 'Channel', or choose one 'By ID'"

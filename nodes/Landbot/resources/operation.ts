@@ -121,23 +121,24 @@ export const defineResource = (
 /** Where every field is shown, in as few places as n8n's rules allow. */
 function placesOf(resources: Resource[]): Map<INodeProperties, Place[]> {
 	const places = new Map<INodeProperties, Place[]>();
+	const forms = new Map(
+		resources.flatMap(({ value, operations }) =>
+			operations.map((one) => [`${value} ${one.value}`, new Set(fieldsOf(one))]),
+		),
+	);
 	for (const { value: resource, operations } of resources) {
 		for (const { value, fields } of operations) {
 			for (const { field, when } of fields.map(asConditional)) {
 				const all = places.get(field) ?? [];
 				places.set(field, all);
 				const fits = (one: string, other: string) =>
-					resources
-						.filter((candidate) => candidate.value === one)
-						.flatMap((candidate) => candidate.operations)
-						.filter((operation) => operation.value === other)
-						.every((operation) => fieldsOf(operation).includes(field));
+					forms.get(`${one} ${other}`)?.has(field) ?? true;
 				const home = all.find(
 					(place) =>
 						Object.keys({ ...when, ...place.when }).length === 0 &&
-						union(place.resource, [resource]).every((one) =>
-							union(place.operation, [value]).every((other) => fits(one, other)),
-						),
+						// those of the place itself fit already
+						place.resource.every((one) => fits(one, value)) &&
+						place.operation.every((other) => fits(resource, other)),
 				);
 				if (!home) all.push({ resource: [resource], operation: [value], when });
 				else {
@@ -152,13 +153,15 @@ function placesOf(resources: Resource[]): Map<INodeProperties, Place[]> {
 
 /** All fields, so that each comes behind those that an operation has before it. */
 function inOrder(fields: INodeProperties[], operations: Operation[]): INodeProperties[] {
-	const forms = operations.map(fieldsOf);
-	const comesBefore = (one: INodeProperties, other: INodeProperties) =>
-		forms.some((form) => form.includes(one) && form.indexOf(one) < form.indexOf(other));
+	const before = new Map(fields.map((field) => [field, new Set<INodeProperties>()]));
+	for (const form of operations.map(fieldsOf))
+		form.forEach((field, place) =>
+			form.slice(0, place).forEach((other) => before.get(field)?.add(other)),
+		);
 	const left = [...fields];
 	const ordered: INodeProperties[] = [];
 	while (left.length > 0) {
-		const next = left.findIndex((field) => !left.some((other) => comesBefore(other, field)));
+		const next = left.findIndex((field) => !left.some((other) => before.get(field)?.has(other)));
 		if (next < 0) throw new Error(`Two operations order the field '${left[0].name}' differently`);
 		ordered.push(...left.splice(next, 1));
 	}

@@ -32,7 +32,7 @@ const ignoreReplies: INodeProperties = {
 const triggerOptions: INodeProperties = withLength({
 	...deliveryOptions,
 	options: [...(deliveryOptions.options as INodeProperties[]), ignoreReplies].sort((one, other) =>
-		one.displayName.localeCompare(other.displayName),
+		one.displayName < other.displayName ? -1 : 1,
 	),
 });
 

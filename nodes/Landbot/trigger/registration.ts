@@ -30,7 +30,7 @@ const urlOf = (context: IHookFunctions): string => context.getNodeWebhookUrl('de
 const isTest = (context: IHookFunctions): boolean => context.getActivationMode() === 'manual';
 
 /** What a person in Landbot recognises the hook by. */
-function nameOf(context: IHookFunctions): string {
+function hookName(context: IHookFunctions): string {
 	const { name, id } = context.getWorkflow();
 	const start = `n8n: ${name ?? id} - ${context.getNode().name}`;
 	const end = isTest(context) ? ' (test listening)' : '';
@@ -102,7 +102,7 @@ export async function registerHooks(context: IHookFunctions): Promise<void> {
 			knownHooks(context).filter((hook) => hook.id !== known?.id),
 		);
 		const secret = newSecret();
-		const name = nameOf(context);
+		const name = hookName(context);
 		const { id } = await createHook(client, channel, { url, token: secret, name });
 		addHook(context, { channel, id, url, secret });
 	}

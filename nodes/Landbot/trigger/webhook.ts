@@ -19,7 +19,7 @@ function isWanted(context: IWebhookFunctions, message: IDataObject): boolean {
 }
 
 /** The same delivery to this node, in production or in this test. */
-const keyOf = (context: IWebhookFunctions, id: string): string =>
+const deliveryKey = (context: IWebhookFunctions, id: string): string =>
 	[context.getWorkflow().id, context.getNode().id, context.getMode(), id].join(' ');
 
 /**
@@ -33,7 +33,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const { messages, id } = reading;
 	const wanted = messages.filter((message) => isWanted(context, message));
 	if (wanted.length === 0) return {};
-	const replay = id === null ? undefined : respondIfDuplicate(context, keyOf(context, id));
+	const replay = id === null ? undefined : respondIfDuplicate(context, deliveryKey(context, id));
 	if (replay) return replay;
 
 	const options = optionsOf(context.getNodeParameter('options', {}));

@@ -16,7 +16,7 @@ const OTHER_LOGIN =
 	'. If Landbot sent it, a proxy in front of n8n uses the Authorization header for a login of its own, or drops it: let it pass at /webhook/ and /webhook-waiting/';
 
 /** Whether a header could be Landbot's, with whatever secret. */
-const isLandbots = (header: unknown): boolean =>
+const isLandbotHeader = (header: unknown): boolean =>
 	typeof header === 'string' && header.startsWith('Token ');
 
 /** A request that arrived at our address. */
@@ -53,7 +53,7 @@ export function readDelivery({ headers, body, size }: Delivery, secrets: string[
 		return {
 			status: 403,
 			reason,
-			...(!isLandbots(headers.authorization) && { hint: OTHER_LOGIN }),
+			...(!isLandbotHeader(headers.authorization) && { hint: OTHER_LOGIN }),
 		};
 	}
 	if (size > LARGEST) return { status: 413, reason: 'larger than 1 MB' };

@@ -89,7 +89,7 @@ export const customerIdOf = (message: IDataObject): number | null =>
 	(senderType(message) === 'customer' ? id(object(message.sender).id) : null);
 
 /** Whom it is about. Landbot sends custom fields among its own keys, with lists as Python's text form. */
-function customerOf(message: IDataObject): IDataObject {
+function messageCustomer(message: IDataObject): IDataObject {
 	const customer = object(message.customer);
 	const others = Object.entries(customer).filter(([key]) => !BUILT_IN.includes(key));
 	return {
@@ -134,7 +134,7 @@ export function eventOf(message: IDataObject, deliveryId: string | null): IDataO
 		...content(message),
 		time: isoTime(number(message.timestamp)) ?? isoTime(number(raw.timestamp)),
 		sequence: number(raw.seq),
-		...customerOf(message),
+		...messageCustomer(message),
 		agent_id: agentOf(message),
 		channel_id: id(channel.id),
 		channel_name: text(channel.name),

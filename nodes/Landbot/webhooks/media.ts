@@ -20,7 +20,7 @@ const WITH_FILE: unknown[] = ['image', 'audio', 'video', 'document'];
 export type Outcome = { file: IBinaryData } | { reason: string };
 
 /** Why a file must not be fetched from this address; undefined when it may. */
-function flawOf(address: string, allowLocal: boolean): string | undefined {
+function addressFlaw(address: string, allowLocal: boolean): string | undefined {
 	if (!URL.canParse(address)) return 'not a web address';
 	const url = new URL(address);
 	if (!/^https?:$/.test(url.protocol)) return 'not a web address';
@@ -59,7 +59,7 @@ export async function download(
 	const signal = AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS);
 	let address = String(event.media_url);
 	for (let hop = 0; hop <= REDIRECTS; hop++) {
-		const flaw = flawOf(address, allowLocal);
+		const flaw = addressFlaw(address, allowLocal);
 		if (flaw) return { reason: flaw };
 		const answer = await fetchFrom(context, address, maxMb * MB, signal).catch(() => undefined);
 		if (!answer) {
@@ -101,7 +101,7 @@ function typeIn(header: unknown): string | undefined {
 }
 
 /** What a server answers. `target` is where it redirects to; `content` is undefined when larger than `most` bytes. */
-interface Answer {
+interface DownloadAnswer {
 	status: number;
 	target: string | null;
 	content: Buffer | undefined;
@@ -113,7 +113,7 @@ async function fetchFrom(
 	url: string,
 	most: number,
 	abortSignal: AbortSignal,
-): Promise<Answer> {
+): Promise<DownloadAnswer> {
 	const { statusCode, headers, body } = (await context.helpers.httpRequest({
 		url,
 		method: 'GET',

@@ -7,7 +7,7 @@ import { customerIdOf } from './event';
 import { eventKindOf } from './eventKind';
 
 /** How long a message is known to be a reply, in milliseconds: Landbot delivers again for little more than a minute. */
-const REMEMBERED_MS = 300_000;
+const KNOWN_AS_REPLY_MS = 300_000;
 
 const NAME = /^n8n waits for (\d+) until (\d{4}-\d\d-\d\dT[\d:.]+Z)$/;
 
@@ -22,15 +22,15 @@ export function parseWaitHookName(name: unknown): { customer: number; until: num
 }
 
 /** The same message at every hook of the channel. */
-const keyOf = (message: IDataObject): string =>
+const replyKey = (message: IDataObject): string =>
 	first(text, object(message._raw).uuid) ?? `${customerIdOf(message)} ${message.timestamp}`;
 
 /** The messages that an execution went on with. */
-const recentReplies = new ExpiringMap<string, true>(REMEMBERED_MS);
+const recentReplies = new ExpiringMap<string, true>(KNOWN_AS_REPLY_MS);
 
 /** Remembers in this process that an execution goes on with this message, before its hook is gone. */
 export const rememberReply = (message: IDataObject): void =>
-	recentReplies.set(keyOf(message), true);
+	recentReplies.set(replyKey(message), true);
 
 /**
  * Whether an execution waits for what this customer writes, or went on with it a moment ago. When Landbot does not say,
@@ -51,5 +51,5 @@ export async function isReply(context: IWebhookFunctions, message: IDataObject):
 		return false;
 	});
 	// The reply may have taken its hook away meanwhile.
-	return awaited || recentReplies.get(keyOf(message)) === true;
+	return awaited || recentReplies.get(replyKey(message)) === true;
 }

@@ -2,9 +2,16 @@
 
 const list = (/** @type {string} */ words) => words.trim().split(/\s+/);
 
+const AGENT = list(
+	'id uuid name full_name first_name last_name email avatar role active created_at',
+);
+const BOT = list('id uuid name type active channel_id created_at updated_at');
+
 /** The allow-list: the keys of each kind of object, by the API's documentation and what is likely besides. */
 const KEYS = {
-	channel: list('id uuid name type active created_at token chats hooks hsm'),
+	channel: list(
+		'id uuid name type active created_at token chats hooks hsm bots config_url style foot version',
+	),
 	customer:
 		list(`id uuid name email phone avatar channel_id brand_id agent_id ticket_id visitor_id archived blocked
 		unread opt_in paused_until register_date last_message last_message_content last_receive_date last_send_date
@@ -19,6 +26,10 @@ const KEYS = {
 	template:
 		list(`id name text params_number channel_id status language languages language_code locale
 		translations template_id namespace category header body footer buttons params`),
+	agent: AGENT,
+	'agent of the token': AGENT,
+	bot: BOT,
+	'bot by itself': BOT,
 };
 
 /** @typedef {keyof typeof KEYS} Kind A kind of object of the API. */
@@ -26,8 +37,8 @@ const KEYS = {
 /** Keys of an answer around its objects, and of refusals: parameters, and what the framework says. */
 const AROUND =
 	list(`success total channel channels customer customers field fields hook hooks message messages
-	template templates error errors detail reason code status rate limit offset search search_by type value extra
-	url name token field_name customer_id channel_id agent_id bot_id hook_id non_field_errors`);
+	template templates agent agents bot bots data error errors detail reason code status rate limit offset search
+	search_by type value extra url name token field_name customer_id channel_id agent_id bot_id hook_id non_field_errors`);
 
 const ALL = new Set([...Object.values(KEYS).flat(), ...AROUND]);
 

@@ -3,7 +3,8 @@ import { isObject, typeOf } from '../privacy/shape.mjs';
 import { isKeyOf } from '../privacy/words.mjs';
 import { NoAnswer } from '../run/api.mjs';
 import { Undecided } from '../run/side.mjs';
-import { bareHook, namedHook } from './hooks.mjs';
+import { agents, bots, firstBot, tokenOwner } from './undocumented.mjs';
+import { bareHook, namedHook } from './writing/hooks.mjs';
 
 /**
  * @import { Kind } from '../privacy/words.mjs'
@@ -31,6 +32,9 @@ const withoutFields = (customer) =>
 const fieldsOf = ({ custom_fields: fields }) =>
 	Object.entries(fields ?? {}).map(([key, field]) => (field?.name === key ? field : undefined));
 
+/** The object of an answer that is about one. @param {import('../run/api.mjs').Answer} answer @param {string} key */
+const onlyOne = ({ ok, body }, key) => (ok && isObject(body) && key in body ? [body[key]] : []);
+
 /** @type {Record<Kind, (side: Side) => Promise<unknown[]>>} The objects of the API, and how to get at some of each. */
 const KINDS = {
 	channel: async (side) => (await side.channels()).list,
@@ -45,6 +49,10 @@ const KINDS = {
 	},
 	'entry of a conversation': async (side) => (await side.transcript()).answer.list,
 	template: async (side) => (await side.templates()).list,
+	agent: async (side) => (await agents(side)).list,
+	'agent of the token': async (side) => onlyOne(await tokenOwner(side), 'agent'),
+	bot: async (side) => (await bots(side)).list,
+	'bot by itself': async (side) => onlyOne(await firstBot(side), 'bot'),
 };
 
 /** @param {Kind} kind @param {Side} side @returns {Promise<Seen>} */

@@ -11,6 +11,9 @@ const NO_CUSTOMERS = 'there are no customers';
 const CORE =
 	'id name channel_id archived agent_id unread last_message register_date custom_fields'.split(' ');
 
+/** Fields that Landbot has for everybody, by what was recorded: they are shown at top level as every field is. */
+const OWN_FIELDS = ['email', 'avatar'];
+
 /** The phone, wherever it is. @param {Customer} customer @returns {unknown} */
 const phoneOf = ({ phone, custom_fields: fields }) => phone || fields?.phone?.value;
 
@@ -54,12 +57,13 @@ export const peopleQuestions = [
 		ask: async (side) => ({ answer: await side.customers() }),
 		read({ answer: { rows } }) {
 			if (rows.length === 0) return { came: 'no rows', why: NO_CUSTOMERS };
+			const fields = new Set(rows.flatMap(fieldNamesOf));
+			const isOwnField = (/** @type {string} */ key) => OWN_FIELDS.includes(key) && fields.has(key);
 			// where the phone is has a question of its own
 			const more = [...new Set(rows.flatMap((row) => keysOfCustomer(row)))].filter(
-				(key) => key !== 'phone' && !CORE.includes(key),
+				(key) => key !== 'phone' && !CORE.includes(key) && !isOwnField(key),
 			);
 			// a key that is a field of somebody may have come from there
-			const fields = new Set(rows.flatMap(fieldNamesOf));
 			const proving = more.filter((key) => isKeyOf('customer', key) && !fields.has(key));
 			return {
 				came: `besides the documented: ${spoken(more, 'customer')}`,
@@ -127,6 +131,23 @@ export const peopleQuestions = [
 			const [alone, listed] = value.map((keys) => spoken(keys, 'customer'));
 			return { came: `only alone: ${alone}; only in the list: ${listed}`, value };
 		},
+	}),
+	question({
+		question: 'Is the name of a customer one of their fields?',
+		switch: 'builtInFields',
+		async ask(side) {
+			const row = await side.customerWith(({ name }) => Boolean(name), 'no customer has a name');
+			return { row, answer: await side.get(fieldPath(row.id, 'name')) };
+		},
+		read({ row, answer }) {
+			const isSame = answer.ok && answer.body.field.value === row.name;
+			return {
+				came: `${outline(answer)}${isSame ? ', the name of the customer' : ''}`,
+				value: isSame || (answer.status === 404 ? false : undefined),
+				why: 'neither the name nor unknown',
+			};
+		},
+		then: 'true: its description says that Customer Field > Update of `name` renames the customer',
 	}),
 	question({
 		question: 'What does a GET of a field that a customer does not have get?',

@@ -11,10 +11,13 @@
  * @property {string} question
  * @property {keyof typeof import('./switches.mjs').SWITCH_VALUES} [switch] The simulator's switch for it.
  * @property {boolean} [writes] Asked only with --write.
+ * @property {boolean} [sends] Asked only with --send: it writes to a person.
+ * @property {boolean} [asksPerson] Asked only with --ask: the person at the terminal answers it.
  * @property {(side: import('../run/side.mjs').Side) => Promise<Evidence>} ask Makes the requests.
  * @property {(evidence: Evidence) => Finding} read Reads what they were answered.
  * @property {(real: any, simulated: any) => boolean} [fits] Whether the value is as assumed, in place of equality.
  * @property {Finding} [assumed] In place of asking the simulator.
+ * @property {string} [then] What to change in the node when the answer is known, where that is more than a switch.
  */
 
 /**

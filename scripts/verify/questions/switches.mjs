@@ -6,14 +6,17 @@
  */
 export const SWITCH_VALUES = {
 	archivedFilter: ['only', 'include'],
+	builtInFields: [true, false],
 	createStatus: [201, 200],
 	customerKeys: ['all', 'documented'],
 	customerSort: ['oldest', 'newest', 'lastMessage'],
 	fieldTypeRequired: [true, false],
+	firewall: [true, false],
 	hooksPaged: [true, false],
 	limitOutOfRange: [422, 'clamp'],
 	missingSlash: [404, 301],
 	notFoundBody: ['detail', 'errors', 'html'],
+	objectAsText: [true, false],
 	phoneAtTopLevel: [true, false],
 	phoneSearch: ['exact', 'digits'],
 	postExistingField: ['conflict422', 'conflict409', 'overwrite'],
@@ -21,9 +24,11 @@ export const SWITCH_VALUES = {
 	repeatDelete404: [true, false],
 	/** Seconds. */
 	retryAfter: (value) => Number.isFinite(value),
+	sendAssigns: [true, false],
 	stateChangeBody: ['success', 'empty'],
 	templateLanguageKey: ['language', 'languages', 'translations', 'none'],
 	tokenWordAnyCase: [true, false],
 	totalInLists: ['right', 'missing', 'wrong'],
 	transcriptKeys: ['all', 'documented'],
+	undocumented: ['there', 401, 403, 404, 'html'],
 };

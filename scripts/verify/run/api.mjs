@@ -40,7 +40,7 @@ export class Answer {
 			this.body = JSON.parse(text);
 			this.kind = 'json';
 		} catch {
-			if (/<html|<!doctype/i.test(text)) this.kind = 'html';
+			if (/^\s*<|<html|<!doctype/i.test(text)) this.kind = 'html';
 		}
 	}
 
@@ -82,7 +82,11 @@ export class NoAnswer extends Error {
  * @param {string} method @param {string} path @param {Query} query @param {object} [body]
  */
 function printable(method, path, query, body) {
-	const place = path.replace(/\/\d{2,}/g, '/{id}').replace(/fields\/[^/]+/, 'fields/{name}');
+	const place = path
+		.replace(/^\/\.\./, '')
+		.replace(/bots\/[^/]+/, 'bots/{uuid}')
+		.replace(/\/\d{2,}/g, '/{id}')
+		.replace(/fields\/[^/]+/, 'fields/{name}');
 	const parts = Object.entries(query).map(
 		([key, value]) => `${key}=${PRINTED_PARAMETERS.includes(key) ? value : '…'}`,
 	);
@@ -153,7 +157,7 @@ export function createApi({ baseUrl, token, pace, signal }) {
 	/**
 	 * Sends a request, and again after a 429; a GET also after 502, 503 and 504.
 	 * @param {string} method
-	 * @param {string} path Under the base URL, with its final slash.
+	 * @param {string} path Under the base URL, with its final slash; one that begins with `/../v2` is of another version.
 	 * @param {RequestOptions} [options]
 	 * @returns {Promise<Answer>}
 	 * @throws {NoAnswer} When the connection fails.

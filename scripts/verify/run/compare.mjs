@@ -21,6 +21,7 @@ import { Undecided } from './side.mjs';
  * @property {'as assumed' | 'differs' | 'not decided'} verdict
  * @property {string} [why] It is not decided.
  * @property {Change} [change] With `differs`.
+ * @property {string} [then] What it changes in the node, once it is decided.
  */
 
 /**
@@ -79,12 +80,13 @@ export async function compare(question, live, simulated, onMistake) {
 	const assumed = question.assumed ?? (await answerOf(question, simulated, onMistake));
 	const result = { question: question.question, switch: question.switch, asked, came };
 	if (value === undefined) return { ...result, verdict: 'not decided', why };
+	const { then } = question;
 	if ((question.fits ?? isDeepStrictEqual)(value, assumed.value))
-		return { ...result, verdict: 'as assumed' };
+		return { ...result, verdict: 'as assumed', then };
 	const change = canSay(question.switch, value)
 		? { switch: question.switch, to: value }
 		: { landbot: came, simulator: assumed.came };
-	return { ...result, verdict: 'differs', change };
+	return { ...result, verdict: 'differs', change, then };
 }
 
 /**

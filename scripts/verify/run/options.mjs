@@ -17,6 +17,8 @@ export const HELP = `Asks the real Landbot what nobody has checked yet, and says
 
   --customer <id>       a customer to look at first
   --write               also write, on that customer and their channel, and take all of it back
+  --send                with --write: also send that customer two texts, which stay
+  --ask                 also show you an address of that customer's conversation, and ask whether it opens it
   --rate-limit          also send ${BURST} requests at once, to see a refusal
   --pause <ms>          from one request to the next (${PAUSE_MS}); less than ${LEAST_PAUSE_MS} only on this machine
   --json                the report as JSON
@@ -33,6 +35,8 @@ words of a refusal, and keys that are on a list. scripts/verify/README.md says m
  * @property {string} token
  * @property {string} [customerId]
  * @property {boolean} write
+ * @property {boolean} send
+ * @property {boolean} ask
  * @property {boolean} json
  * @property {boolean} rateLimit
  * @property {string} baseUrl Without a final slash.
@@ -49,6 +53,8 @@ function readFlags() {
 			options: {
 				customer: { type: 'string' },
 				write: { type: 'boolean', default: false },
+				send: { type: 'boolean', default: false },
+				ask: { type: 'boolean', default: false },
 				'rate-limit': { type: 'boolean', default: false },
 				pause: { type: 'string', default: String(PAUSE_MS) },
 				json: { type: 'boolean', default: false },
@@ -82,7 +88,7 @@ function readAddress() {
  */
 export function readOptions() {
 	const flags = readFlags();
-	const { customer, write, pause, json, help } = flags;
+	const { customer, write, send, ask, pause, json, help } = flags;
 	if (help) return { help };
 	const token = process.env.LANDBOT_TOKEN?.trim();
 	if (!token) throw new Problem('LANDBOT_TOKEN is not set.', SEE);
@@ -92,6 +98,11 @@ export function readOptions() {
 	if (customer !== undefined && !/^\d+$/.test(customer))
 		throw new Problem('--customer takes the number of a customer.', SEE);
 	if (write && !customer) throw new Problem('--write needs --customer <id>.', SEE);
+	if (send && !write) throw new Problem('--send needs --write --customer <id>.', SEE);
+	if (ask && !customer) throw new Problem('--ask needs --customer <id>.', SEE);
+	// what it shows names somebody, and shall not come into a log
+	if (ask && !(process.stdin.isTTY && process.stderr.isTTY))
+		throw new Problem('--ask needs a terminal.', 'Leave it out, or do not redirect stderr.');
 	const { local, ...address } = readAddress();
 	if (!/^\d+$/.test(pause) || (!local && Number(pause) < LEAST_PAUSE_MS))
 		throw new Problem(`--pause takes at least ${LEAST_PAUSE_MS} milliseconds.`, SEE);
@@ -100,6 +111,8 @@ export function readOptions() {
 		token,
 		customerId: customer,
 		write,
+		send,
+		ask,
 		json,
 		rateLimit: flags['rate-limit'],
 		...address,

@@ -21,6 +21,7 @@ export const blockOf = (result) =>
 		`    asked    ${result.asked.join('\n             ') || 'nothing'}`,
 		`    came     ${result.came}`,
 		`    verdict  ${consequence(result)}`,
+		...(result.then ? [`    then     ${result.then}`] : []),
 	].join('\n');
 
 /** The keys of one kind of object. @param {import('../questions/objects.mjs').Compared} compared */

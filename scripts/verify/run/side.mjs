@@ -3,7 +3,12 @@ import { isObject } from '../privacy/shape.mjs';
 import { customerPath, hooksPath, MOST, PREFIX } from './landbot.mjs';
 import { createUndo } from './undo.mjs';
 
-/** @import { Answer, Query, RequestOptions } from './api.mjs' */
+/**
+ * @import { Answer, Query, RequestOptions } from './api.mjs'
+ *
+ * Asks the person who runs this whether an address shows the conversation of the customer. Nothing is neither yes nor no.
+ * @typedef {(address: string) => Promise<boolean | undefined>} AskPerson
+ */
 
 /** A question cannot be answered here; the message says why. */
 export class Undecided extends Error {}
@@ -21,10 +26,14 @@ export class Side {
 
 	/**
 	 * @param {import('./api.mjs').Api} api
-	 * @param {{ customerId?: string, mayWrite?: boolean }} [chosen] A customer to read first, and whether to write there.
+	 * @param {object} [chosen]
+	 * @param {string} [chosen.customerId] A customer to read first.
+	 * @param {boolean} [chosen.mayWrite] Whether to write there.
+	 * @param {AskPerson} [chosen.askPerson]
 	 */
-	constructor(api, { customerId, mayWrite = false } = {}) {
+	constructor(api, { customerId, mayWrite = false, askPerson = async () => undefined } = {}) {
 		this.api = api;
+		this.askPerson = askPerson;
 		this.#customerId = customerId;
 		this.mayWrite = mayWrite;
 		this.undo = createUndo();

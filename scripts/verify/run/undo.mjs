@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isObject } from '../privacy/shape.mjs';
-import { customerPath, fieldPath, hookPath, hooksPath, MOST } from './landbot.mjs';
+import { customerPath, fieldPath, hookPath, hooksPath, MOST, PREFIX } from './landbot.mjs';
 
 /** @import { Api } from './api.mjs' */
 
@@ -145,17 +145,50 @@ export const withoutHooks = (channelId, side, before) => [
 ];
 
 /**
- * Brings the customer's conversation back into the archive, or out of it.
- * @param {string} customerId @param {boolean} archived Whether it was archived before.
+ * Brings a customer back by a PUT, where they are not as before.
+ * @param {string} what @param {string} customerId
+ * @param {(customer: Record<string, any>) => boolean} isBefore
+ * @param {[place: string, body?: object]} put Below the path of the customer.
  * @returns {Note}
  */
-export const asArchived = (customerId, archived) => [
-	`customer ${customerId} ${archived ? 'was archived and is not any more' : 'is archived and was not'}`,
+const asBefore = (what, customerId, isBefore, [place, body]) => [
+	`customer ${customerId} ${what}`,
 	async (api) => {
 		const path = customerPath(customerId);
-		const isBack = async () => (await api.get(path)).body?.customer?.archived === archived;
+		const isBack = async () => {
+			const { customer } = (await api.get(path)).body ?? {};
+			return isObject(customer) && isBefore(customer);
+		};
 		if (await isBack()) return true;
-		await api.send('PUT', `${path}${archived ? 'archive' : 'unarchive'}/`);
+		await api.send('PUT', `${path}${place}`, { body });
 		return await isBack();
 	},
 ];
+
+/**
+ * Brings the customer's conversation back into the archive, or out of it.
+ * @param {string} customerId @param {boolean} archived Whether it was archived before.
+ */
+export const asArchived = (customerId, archived) =>
+	asBefore(
+		archived ? 'was archived and is not any more' : 'is archived and was not',
+		customerId,
+		(customer) => customer.archived === archived,
+		[`${archived ? 'archive' : 'unarchive'}/`],
+	);
+
+/** Takes the customer from the agent who has got them by a text. @param {string} customerId */
+export const asUnassigned = (customerId) =>
+	asBefore('is held by an agent and was not', customerId, ({ agent_id: agent }) => !agent, [
+		'unassign/',
+	]);
+
+/**
+ * Gives the customer their name back.
+ * @param {string} customerId @param {{ type: string, extra: object, value: string }} field What it has held.
+ */
+export const asNamed = (customerId, field) =>
+	asBefore(`has ${PREFIX}name behind their name`, customerId, ({ name }) => name === field.value, [
+		'fields/name/',
+		field,
+	]);

@@ -99,15 +99,17 @@ async function restore(live, before, api, pauseMs) {
  * @param {Options} options
  * @param {AbortSignal} signal Ends the questions; what was written is taken back all the same.
  * @param {(result: Result) => void} onResult Is told every question as soon as it is answered.
+ * @param {import('./side.mjs').AskPerson} askPerson
  * @returns {Promise<Report>}
  * @throws {Problem} When nothing can be asked.
  */
-export async function verify(options, signal, onResult) {
+export async function verify(options, signal, onResult, askPerson) {
 	const { token, baseUrl, host, customerId, write, pauseMs } = options;
 	const pace = createPace(pauseMs);
 	const live = new Side(createApi({ baseUrl, token, pace, signal }), {
 		customerId,
 		mayWrite: write,
+		askPerson,
 	});
 	const before = await knock(live, options);
 	const simulator = await startSimulator({ limit: false });

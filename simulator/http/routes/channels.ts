@@ -48,9 +48,12 @@ export const channelRoutes: Route[] = [
 			...paging,
 		},
 		answer({ world, query }) {
-			const channels = world.state.channels.filter(
-				({ type, active }) => (query.type ?? type) === type && (query.active ?? active) === active,
-			);
+			const channels = world.state.channels
+				.filter(
+					({ type, active }) =>
+						(query.type ?? type) === type && (query.active ?? active) === active,
+				)
+				.sort((one, other) => one.id - other.id);
 			return page('channels', channels, query, world.switches);
 		},
 	},

@@ -1,7 +1,18 @@
 import { deleted, found, notFound, page } from '../answers.ts';
-import { boolean, customerOf, integer, paging, type Call, type Route } from '../route.ts';
+import {
+	boolean,
+	channelWith,
+	customerOf,
+	integer,
+	paging,
+	type Call,
+	type Route,
+} from '../route.ts';
 import type { Switches } from '../../switches.ts';
+import { webKeys } from '../../workspace/envelope.ts';
+import { fieldsOf, isBuiltIn } from '../../workspace/fields.ts';
 import type { Customer, StoredMessage } from '../../workspace/types.ts';
+import type { World } from '../../workspace/world.ts';
 
 /** The keys that the documentation names; a capture showed more. */
 const DOCUMENTED: Array<keyof Customer> = [
@@ -16,19 +27,27 @@ const DOCUMENTED: Array<keyof Customer> = [
 	'custom_fields',
 ];
 
-/** A customer as answers show them: custom fields twice, a built-in key wins over a field of its name. */
-function present(customer: Customer, switches: Switches): object {
-	const fields = Object.values(customer.custom_fields).map(({ name, value }) => [name, value]);
-	const shown: Record<string, unknown> = { ...Object.fromEntries(fields), ...customer };
+/** A customer as answers show them: fields twice, a key that is no field wins over a field of its name. */
+function present(customer: Customer, { state, switches }: World): object {
+	const fields = fieldsOf(customer, switches);
+	const channel = channelWith(customer.channel_id, state);
+	const isOnWeb = switches.webKeysInAnswers && channel?.type === 'landbot';
+	const keys = { ...customer, ...(isOnWeb && webKeys(channel)) };
+	const own = Object.entries(keys).filter(([key]) => !isBuiltIn(key, switches));
+	const shown: Record<string, unknown> = {
+		...Object.fromEntries(Object.values(fields).map(({ name, value }) => [name, value])),
+		...Object.fromEntries(own),
+		custom_fields: fields,
+	};
 	if (switches.customerKeys === 'documented') {
-		for (const key of Object.keys(customer)) {
+		for (const [key] of own) {
 			if (!DOCUMENTED.includes(key as keyof Customer)) delete shown[key];
 		}
 	}
 	if (!switches.phoneAtTopLevel) {
 		delete shown.phone;
 		const phone = { name: 'phone', type: 'string', value: customer.phone, extra: {} };
-		shown.custom_fields = { phone, ...customer.custom_fields };
+		shown.custom_fields = { phone, ...fields };
 	}
 	return shown;
 }
@@ -86,7 +105,8 @@ export const customerRoutes: Route[] = [
 			opt_in: boolean,
 			...paging,
 		},
-		answer({ world: { state, switches }, query }) {
+		answer({ world, query }) {
+			const { state, switches } = world;
 			const customers = [...state.customers.values()]
 				.filter((customer) => matches(customer, query, switches))
 				.sort(SORTS[switches.customerSort]);
@@ -94,14 +114,14 @@ export const customerRoutes: Route[] = [
 			const list = body as { customers: Customer[] };
 			return {
 				status,
-				body: { ...list, customers: list.customers.map((one) => present(one, switches)) },
+				body: { ...list, customers: list.customers.map((one) => present(one, world)) },
 			};
 		},
 	},
 	{
 		method: 'GET',
 		path: '/customers/{customer_id}/',
-		answer: (call) => found({ customer: present(customerOf(call), call.world.switches) }),
+		answer: (call) => found({ customer: present(customerOf(call), call.world) }),
 	},
 	{
 		method: 'DELETE',

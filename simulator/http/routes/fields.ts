@@ -1,5 +1,6 @@
 import { created, deleted, found, notFound, refuse } from '../answers.ts';
 import { customerOf, object, type Call, type Route } from '../route.ts';
+import { fieldsOf, isBuiltIn, removeField, setField } from '../../workspace/fields.ts';
 import type { Field } from '../../workspace/types.ts';
 
 const FIELD = '/customers/{customer_id}/fields/{field_name}/';
@@ -9,6 +10,15 @@ const body = {
 	value: {},
 	extra: object,
 };
+
+/** What a text of JSON says; any other value as it is. */
+function parsed(value: unknown): unknown {
+	try {
+		return typeof value === 'string' ? JSON.parse(value) : value;
+	} catch {
+		return value;
+	}
+}
 
 /** Whether a value is of the type that the field says. Dates are sent as text; objects also as lists. */
 const FITS: Record<Field['type'], (value: unknown) => boolean> = {
@@ -23,22 +33,22 @@ const FITS: Record<Field['type'], (value: unknown) => boolean> = {
 
 /** The field of the path, if the customer has it. */
 function findField(call: Call): Field | undefined {
-	const { custom_fields: fields } = customerOf(call);
+	const fields = fieldsOf(customerOf(call), call.world.switches);
 	const name = call.params.field_name;
 	return Object.hasOwn(fields, name) ? fields[name] : undefined;
 }
 
-/** Stores the field that the body describes. */
+/** Stores the field that the body describes. Without a type it keeps the one that it has; Landbot's own are texts. */
 function store(call: Call): Field {
+	const { switches } = call.world;
 	const name = call.params.field_name;
-	const { type, value, extra = {} } = call.body as Partial<Field>;
-	if (!type && call.world.switches.fieldTypeRequired) {
-		throw refuse(422, 'type', 'This field is required.');
-	}
-	const stored = type ?? findField(call)?.type ?? 'string';
-	if (!FITS[stored](value)) throw refuse(422, 'value', `The value is not of type ${stored}`);
-	const field: Field = { name, type: stored, value, extra };
-	customerOf(call).custom_fields[name] = field;
+	const { type: given, value: sent, extra = {} } = call.body as Partial<Field>;
+	const known = isBuiltIn(name, switches) ? 'string' : given;
+	const type = known ?? findField(call)?.type ?? 'string';
+	const value = type === 'object' && switches.objectAsText ? parsed(sent) : sent;
+	if (!FITS[type](value)) throw refuse(422, 'value', `The value is not of type ${type}`);
+	const field: Field = { name, type, value, extra };
+	setField(customerOf(call), field, switches);
 	return field;
 }
 
@@ -56,7 +66,7 @@ export const fieldRoutes: Route[] = [
 		method: 'POST',
 		path: FIELD,
 		body,
-		required: ['value'],
+		required: ['type', 'value'],
 		answer(call) {
 			const { switches } = call.world;
 			if (findField(call) && switches.postExistingField !== 'overwrite') {
@@ -74,6 +84,9 @@ export const fieldRoutes: Route[] = [
 		answer(call) {
 			const { switches } = call.world;
 			if (!findField(call) && !switches.putCreatesField) throw notFound(switches);
+			if (!call.body.type && switches.fieldTypeRequired) {
+				throw refuse(422, 'type', 'This field is required.');
+			}
 			return found({ field: store(call) });
 		},
 	},
@@ -83,7 +96,7 @@ export const fieldRoutes: Route[] = [
 		answer(call) {
 			const { switches } = call.world;
 			if (!findField(call) && switches.repeatDelete404) throw notFound(switches);
-			delete customerOf(call).custom_fields[call.params.field_name];
+			removeField(customerOf(call), call.params.field_name, switches);
 			return deleted;
 		},
 	},

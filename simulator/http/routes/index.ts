@@ -5,7 +5,7 @@ import { hookRoutes } from './hooks.ts';
 import { messageRoutes } from './messages.ts';
 import { stateRoutes } from './states.ts';
 
-/** The 28 documented operations of the Platform API. */
+/** The documented operations of the Platform API. */
 export const routes = [
 	...channelRoutes,
 	...hookRoutes,

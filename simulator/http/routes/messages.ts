@@ -47,9 +47,13 @@ function mustBeMine({ agent_id }: Customer, { world, agentId }: Call): void {
 function send(call: Call, customer: Customer, type: string, data: Record<string, unknown>): Answer {
 	mustBeReachable(customer, call);
 	mustBeMine(customer, call);
+	const { agentId, world } = call;
+	const changesHands = world.switches.sendAssigns && customer.agent_id !== agentId;
+	if (changesHands) customer.agent_id = agentId;
 	// Landbot's own capture of an agent message has an empty name.
-	call.world.say(customer, { type, data }, { id: call.agentId, name: '', type: 'agent' });
-	return done(call.world.switches);
+	world.say(customer, { type, data }, { id: agentId, name: '', type: 'agent' });
+	if (changesHands) world.announce(customer, { action: 'assign', agentId });
+	return done(world.switches);
 }
 
 /** A send that WhatsApp allows only within 24 hours of the customer's last message. */

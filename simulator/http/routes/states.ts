@@ -20,7 +20,7 @@ function assign(call: Call, agentId: number): Answer {
 			: refuse(422, 'agent_id', 'The agent does not exist');
 	}
 	customer.agent_id = agentId;
-	call.world.announce(customer, 'assign', agentId);
+	call.world.announce(customer, { action: 'assign', agentId });
 	return done(switches);
 }
 
@@ -58,9 +58,9 @@ export const stateRoutes: Route[] = [
 			const customer = customerOf(call);
 			const { switches } = call.world;
 			if (switches.unassignForeign === 412) mustNotBeForeign(customer, call);
-			const leaving = customer.agent_id;
+			const agentId = customer.agent_id;
 			customer.agent_id = null;
-			call.world.announce(customer, 'unassign', leaving);
+			call.world.announce(customer, { action: 'unassign', agentId });
 			return done(switches);
 		},
 	},

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { json } from 'node:stream/consumers';
+import { startLocalServer } from './localServer.mjs';
 
 /** @typedef {{ tool: string, args: object }} Call What a model wants to be done: the name of a tool, and its arguments. */
 
@@ -43,18 +42,17 @@ export async function startModel() {
 	const heard = [];
 	/** @type {Call[][]} */
 	let plan = [];
-	const server = createServer(async (request, response) => {
+	const { origin, stop } = await startLocalServer(async (request, response) => {
 		if (request.url !== '/v1/chat/completions') return response.writeHead(404).end();
 		const question = /** @type {any} */ (await json(request));
 		heard.push(question);
 		const { type, text } = answer(messageOf(plan.shift()), question.stream);
 		return response.writeHead(200, { 'content-type': type }).end(text);
-	}).listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+	});
 
 	return {
-		baseUrl: `http://127.0.0.1:${port}/v1`,
+		/** What n8n's credential for OpenAI holds, to reach it. */
+		credentialData: { apiKey: 'none', url: `${origin}/v1` },
 
 		/** Every request to it since the last plan, in order: all that it knows. */
 		heard,
@@ -78,9 +76,6 @@ export async function startModel() {
 				.messages.filter((/** @type {any} */ { role }) => role === 'tool')
 				.map((/** @type {any} */ { content }) => JSON.parse(content)),
 
-		stop() {
-			server.close();
-			server.closeAllConnections();
-		},
+		stop,
 	};
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from '../../../scripts/lib/n8n-api.mjs';
-import { installPackage, startN8n } from '../../../scripts/lib/n8n.mjs';
+import { installPackage, startN8n, uninstallPackage } from '../../../scripts/lib/n8n.mjs';
 import { freePort } from '../../../scripts/lib/ports.mjs';
 import { credential, credentialData, tarball } from './world.mjs';
 
@@ -24,6 +24,18 @@ export async function startOther(environment) {
 		...(await begin()),
 		async start() {
 			Object.assign(this, await begin());
+		},
+		/** Stops it, brings another package in place of the one it has, and starts it. @param {string} other A tarball. */
+		async update(other) {
+			await this.server.stop();
+			await installPackage(userFolder, other);
+			await this.start();
+		},
+		/** Stops it, takes the package away, and starts it. */
+		async uninstall() {
+			await this.server.stop();
+			await uninstallPackage(userFolder);
+			await this.start();
 		},
 		async kill() {
 			process.kill(this.server.pid, 'SIGKILL');

@@ -48,8 +48,16 @@ export const credential = await n8n.saveCredential(
 	credentialData,
 );
 
+/** Asks the simulator to do something, as its page does. @param {string} path @param {object} [body] */
+export const steer = (path, body = {}) =>
+	fetch(`${simulator}/_simulator/${path}`, {
+		method: 'POST',
+		headers: { 'Content-Type': 'application/json' },
+		body: JSON.stringify(body),
+	});
+
 /** Puts the simulator back to its start, so that its log holds what this test causes. */
-export const reset = () => fetch(`${simulator}/_simulator/reset`, { method: 'POST' });
+export const reset = () => steer('reset');
 
 /** Every request that has arrived, in order. */
 export const log = async () =>
@@ -68,23 +76,32 @@ export async function sentTexts() {
 export const example = async (name) =>
 	JSON.parse(await readFile(join(ROOT, 'examples', `${name}.json`), 'utf8'));
 
+/**
+ * What Landbot has.
+ * @typedef {{
+ *   customers: import('../../../simulator/workspace/types.ts').Customer[],
+ *   hooks: import('../../../simulator/workspace/types.ts').MessageHook[],
+ * }} State
+ */
+export const state = async () =>
+	/** @type {State} */ (await (await fetch(`${simulator}/_simulator/state`)).json());
+
+/**
+ * The items that a node of a finished execution gave on one of its outputs; none where it did not run.
+ * @param {import('../../../scripts/lib/n8n-api.mjs').Execution} execution @param {string} node
+ * @returns {any[]}
+ */
+export const outputOf = (execution, node, output = 0) =>
+	execution.data.resultData.runData[node]?.[0].data.main[output] ?? [];
+
 /** The message hooks that Landbot has. */
-export async function hooks() {
-	const answer = await fetch(`${simulator}/_simulator/state`);
-	return /** @type {import('../../../simulator/workspace/types.ts').State} */ (await answer.json())
-		.hooks;
-}
+export const hooks = async () => (await state()).hooks;
 
 /** Their names, sorted. */
 export const hookNames = async () => (await hooks()).map(({ name }) => name).sort();
 
 /** Lets a customer write, as the page of the simulator does. @param {number} customer @param {string} text */
-export const write = (customer, text) =>
-	fetch(`${simulator}/_simulator/customers/${customer}/write`, {
-		method: 'POST',
-		headers: { 'Content-Type': 'application/json' },
-		body: JSON.stringify({ text }),
-	});
+export const write = (customer, text) => steer(`customers/${customer}/write`, { text });
 
 /**
  * Waits until something is as expected, for two minutes at most.

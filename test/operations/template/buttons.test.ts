@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { locator, sendTemplate, withLandbot } from '../../support/landbot';
 import { ORDER_SHIPPED, WIM } from '../../support/people';
 import { list, namedTemplates } from '../../support/templates';
+import { takesUnknownRows } from '../../support/versions';
 
 const { simulator, run } = withLandbot();
 
@@ -61,10 +62,13 @@ describe('the values of buttons', () => {
 		["the API's own shape", [null, { params: ['x'] }], "'Button Values > 2' has no 'params'"],
 		['an empty value', ['x', ''], "'Button Values > 2' is empty"],
 	];
-	it.each(refused)('are refused as %s', async (_, buttons, message) => {
-		const { error } = await run(
-			template({ ...list(['Ana', 'A-1']), buttons: buttons as IDataObject }),
-		);
+	it.each(refused)('are refused as %s', async (name, buttons, message) => {
+		const form = template({ ...list(['Ana', 'A-1']), buttons: buttons as IDataObject });
+		if (name === 'rows by another name' && !takesUnknownRows) {
+			await expect(run(form)).rejects.toThrow('Could not find property option');
+			return;
+		}
+		const { error } = await run(form);
 
 		expect(error).toMatchObject({ message, context: { itemIndex: 0 } });
 		expect(simulator.log).toEqual([]);

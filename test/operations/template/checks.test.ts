@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { byId, locator, sendTemplate, withLandbot } from '../../support/landbot';
 import { ORDER_SHIPPED, WIM } from '../../support/people';
+import { errorItem } from '../../support/versions';
 
 const READS = 'It reads: Hi {{1}}, your order {{2}} is on its way';
 
@@ -86,10 +87,10 @@ describe('values that are not those of the template', () => {
 			onError: 'continueRegularOutput',
 		});
 
-		expect(output.map(({ json }) => json.error ?? json.success)).toEqual([
-			"The template 'order_shipped' takes 2 values, 1 was given",
-			true,
-		]);
+		const { error } = errorItem("The template 'order_shipped' takes 2 values, 1 was given", {
+			description: `Give one value for each placeholder, in their order. ${READS}`,
+		});
+		expect(output.map(({ json }) => json.error ?? json.success)).toEqual([error, true]);
 		expect(sent()).toHaveLength(1);
 	});
 });

@@ -1,9 +1,20 @@
 const { createRequire, isBuiltin } = require('node:module');
+const { join } = require('node:path');
 const { compileFunction } = require('node:vm');
 const { default: Runtime } = require('jest-runtime');
 
 /** Whether a name is that of a package. @param {string} name */
 const isPackage = (name) => !/^[./]/.test(name) && !isBuiltin(name) && name !== '@jest/globals';
+
+/** Where the n8n is installed that `npm run test:versions` tries, in place of the one of this repository. */
+const { N8N_ENGINE } = process.env;
+
+/** What belongs to an n8n. `reflect-metadata` does, because there must be only one. @param {string} name */
+const isOfN8n = (name) => /^(n8n-core|n8n-workflow|reflect-metadata)(\/|$)/.test(name);
+
+/** The file that looks for a package. @param {string} from @param {string} name */
+const whoAsks = (from, name) =>
+	N8N_ENGINE && isOfN8n(name) ? join(N8N_ENGINE, 'package.json') : from;
 
 /**
  * Loads our own files anew for every test file, as Jest does, and packages once per process, as n8n does: n8n's engine
@@ -24,7 +35,7 @@ exports.default = class extends Runtime {
 
 	/** @param {string} from @param {string} name @returns {any} */
 	requireModuleOrMock(from, name) {
-		if (this.sharesEngine && isPackage(name)) return createRequire(from)(name);
+		if (this.sharesEngine && isPackage(name)) return createRequire(whoAsks(from, name))(name);
 		return super.requireModuleOrMock(from, name);
 	}
 };

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { NodeApiError, type IDataObject } from 'n8n-workflow';
 import type { Endpoint } from '../endpoints';
 import type { PathValues } from './byEndpoint';
 import { type Impostor, LOGIN_FIRST } from './impostor';
@@ -110,7 +110,9 @@ function failuresIn(error: unknown, above: unknown[] = []): Failure[] {
  */
 export function networkFailure(error: unknown): Failure | undefined {
 	const failures = failuresIn(error);
-	return failures.find((failure) => !neverSent(failure)) ?? failures[0];
+	// Up to 2.33 n8n's own error loses everything that several addresses say.
+	const silent = error instanceof NodeApiError ? { code: 'UNKNOWN' } : undefined;
+	return failures.find((failure) => !neverSent(failure)) ?? failures[0] ?? silent;
 }
 
 /** Whether a firewall refused an item for its values: Landbot's own takes `#{` for an attack (landbot-api.md, 14.1). */
@@ -121,11 +123,11 @@ export const refusedForCode = ({ status, impostor }: Failure, { body }: SentRequ
 const NEVER_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EPROTO'];
 
 /** The certificate of the server did not convince; nothing was sent, and the next try would end the same way. */
-export const UNTRUSTED = /CERT|SIGNATURE/;
+export const CERTIFICATE_CODE = /CERT|SIGNATURE/;
 
 /** Whether Landbot may yet answer the same request as hoped: not after a refusal that names a reason. */
 export function isTransient({ status, code, body, impostor }: Failure): boolean {
-	if (status === undefined) return code !== undefined && !UNTRUSTED.test(code);
+	if (status === undefined) return code !== undefined && !CERTIFICATE_CODE.test(code);
 	if (impostor === 'challenge' || LOGIN_FIRST.includes(status)) return false;
 	return status >= 500 || (status < 300 && !isErrorBody(body));
 }

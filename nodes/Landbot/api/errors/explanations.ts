@@ -6,7 +6,7 @@ import {
 	neverSent,
 	refusedForCode,
 	type SentRequest,
-	UNTRUSTED as UNTRUSTED_CODE,
+	CERTIFICATE_CODE,
 } from './apiError';
 import type { Explanation } from './byEndpoint';
 import { type Impostor, LOGIN_FIRST } from './impostor';
@@ -147,7 +147,7 @@ const IMPOSTORS: Record<Impostor, Explanation> = {
 
 /** The network's codes that have an explanation of their own; every other one is a lost connection. */
 const NETWORK: Array<[RegExp, Explanation]> = [
-	[UNTRUSTED_CODE, UNTRUSTED],
+	[CERTIFICATE_CODE, UNTRUSTED],
 	[/REFUSED|NOTFOUND|EAI_AGAIN|UNREACH|EPROTO|SSL|TLS/, UNREACHABLE],
 	[/TIMEDOUT|ECONNABORTED/, TIMED_OUT],
 ];
@@ -166,7 +166,7 @@ function ownExplanation(status: number, { endpoint, values }: SentRequest) {
 export function explanationOf(failure: Failure, request: SentRequest): Explanation {
 	const { status, code, body, impostor } = failure;
 	if (status === undefined) {
-		if (neverSent(failure) && !UNTRUSTED_CODE.test(code ?? '')) return UNREACHABLE;
+		if (neverSent(failure) && !CERTIFICATE_CODE.test(code ?? '')) return UNREACHABLE;
 		return NETWORK.find(([pattern]) => pattern.test(code ?? ''))?.[1] ?? CUT_OFF;
 	}
 	if (LOGIN_FIRST.includes(status)) return LOGIN;

@@ -2,10 +2,13 @@ import * as n8n from 'n8n-workflow';
 
 /*
  * What differs between the versions of n8n, told by what its package exports: n8n gives a node no version. Compared on the
- * packages of 2.0.1, 2.20, 2.30 and 2.41.
+ * packages of 1.120, 2.0.1, 2.20, 2.30 and 2.41. `npm run test:versions` looks at each of these facts.
  */
 
 const has = (name: string): boolean => name in n8n;
+
+/** Whether this n8n is older than 2.0, the oldest that the package promises. */
+export const isTooOld = !has('calculateWorkflowChecksum');
 
 /** Whether n8n knows an error item that has `details` beside `error` (since 2.36); before, only `error` may be there. */
 export const knowsDetails = has('redactedHeaders');

@@ -49,7 +49,7 @@ export function wordsOf({ body }: Failure, request: SentRequest): string {
 }
 
 /** The start of an answer that is not Landbot's. Empty for broken JSON, which may hold tokens of channels. */
-function startOf(body: unknown, request: SentRequest): string {
+function answerExcerpt(body: unknown, request: SentRequest): string {
 	if (typeof body !== 'string' || /^\s*[[{]/.test(body)) return '';
 	const page = without(request, body).slice(0, LOOKED_AT);
 	const text = page.replace(TAGS, ' ').replace(/\s+/g, ' ');
@@ -90,7 +90,7 @@ export function explain(
 			asksForPlan ? HOOKS_NEED_A_PLAN : '',
 			mayHaveTakenEffect(request, failure) ? perhapsDone : '',
 			progress,
-			startOf(failure.body, request),
+			answerExcerpt(failure.body, request),
 		]),
 	};
 }

@@ -1,7 +1,7 @@
 import { endpoints } from '../../api/endpoints';
 import type { RequestError } from '../../api/errors/apiError';
 import { unwrap } from '../../api/response';
-import { fieldsOf, manyFields, setFields } from '../customerField/many';
+import { customFields, manyFields, setFields } from '../customerField/many';
 import type { Operation } from '../operation';
 import { whichCustomer } from '../sharedFields';
 import { startOf, whichBot } from './bot';
@@ -25,7 +25,7 @@ export const resumeFlow: Operation = {
 	atomic: true,
 	prepare(form) {
 		const start = startOf(form);
-		const fields = fieldsOf(form);
+		const fields = customFields(form);
 		return {
 			async execute(client, { customer, botId }) {
 				const set = await setFields(client, customer, fields).catch(

@@ -4,7 +4,7 @@ import { isoTime } from '../../api/values';
 import { booleanOf } from '../../parameters/read';
 
 /** The values of the custom fields by their name; Landbot wraps each in an object with its name and type. */
-const valuesOf = (fields: unknown): IDataObject =>
+const fieldValues = (fields: unknown): IDataObject =>
 	Object.fromEntries(
 		Object.entries((fields ?? {}) as IDataObject).map(([name, field]) => [
 			name,
@@ -19,14 +19,14 @@ const valuesOf = (fields: unknown): IDataObject =>
 const simple = (customer: IDataObject): IDataObject => ({
 	id: customer.id,
 	name: customer.name ?? null,
-	phone: customer.phone ?? valuesOf(customer.custom_fields).phone ?? null,
-	email: customer.email ?? valuesOf(customer.custom_fields).email ?? null,
+	phone: customer.phone ?? fieldValues(customer.custom_fields).phone ?? null,
+	email: customer.email ?? fieldValues(customer.custom_fields).email ?? null,
 	channel_id: customer.channel_id ?? null,
 	agent_id: customer.agent_id ?? null,
 	archived: customer.archived ?? null,
 	opt_in: customer.opt_in ?? null,
 	last_message: isoTime(customer.last_message),
-	custom_fields: valuesOf(customer.custom_fields),
+	custom_fields: fieldValues(customer.custom_fields),
 });
 
 /** The output rule behind 'Simplify'. */

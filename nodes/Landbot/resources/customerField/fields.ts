@@ -68,7 +68,7 @@ export const oneField: INodeProperties[] = [
 		type: 'dateTime',
 		placeholder: 'e.g. 2026-01-31',
 		description:
-			"A date as ISO 8601. Landbot gets 'Date' as 2026-01-31, and 'Date and Time' in UTC as 2026-01-31T14:30:00Z",
+			"A date as ISO 8601. Landbot gets 'Date' as 2026-01-31, and 'Date and Time' in UTC as 2026-01-31T14:30:00Z.",
 	}),
 	valueFor(['object'], { type: 'json', placeholder: 'e.g. {"size": "M"}' }),
 ];

@@ -44,7 +44,7 @@ function objectOf(context: ItemForm): IDataObject {
  * The fields of the form in their order: a list, because an object would bring names of digits to the front. Throws a `NodeOperationError`
  * for the first that cannot be right.
  */
-export function fieldsOf(context: ItemForm): NamedValue[] {
+export function customFields(context: ItemForm): NamedValue[] {
 	const rows =
 		context.getNodeParameter('input') === 'json'
 			? Object.entries(objectOf(context)).map(([name, value]) => ({

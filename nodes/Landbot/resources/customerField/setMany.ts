@@ -1,7 +1,7 @@
 import { endpoints } from '../../api/endpoints';
 import type { Operation } from '../operation';
 import { whichCustomer } from '../sharedFields';
-import { fieldsOf, manyFields, setFields } from './many';
+import { customFields, manyFields, setFields } from './many';
 
 /** GET customers/{id}/ to see which fields there are, then one PUT, or POST, for each. */
 export const setMany: Operation = {
@@ -13,7 +13,7 @@ export const setMany: Operation = {
 	pathParameters: ['customer'],
 	atomic: true,
 	prepare(form) {
-		const fields = fieldsOf(form);
+		const fields = customFields(form);
 		return { execute: async (client, { customer }) => await setFields(client, customer, fields) };
 	},
 	fields: [...whichCustomer, ...manyFields],

@@ -13,7 +13,7 @@ const SHAPE =
 	'Give a list such as [{"position": 2, "value": "A-1001"}], or one value for each button of the template, such as [null, "A-1001"]';
 
 /** The entries of the form, or what a program has given in their place. */
-function entriesOf(context: ItemForm): unknown[] {
+function buttonEntries(context: ItemForm): unknown[] {
 	const entered: unknown = context.getNodeParameter('buttons', {});
 	if (entered === null || entered === undefined) throw emptyParameter(context, 'Button Values');
 	const given = parseJson(entered);
@@ -46,7 +46,7 @@ function rowOf(
 /** The buttons with their values, each at its position; undefined when there are none. */
 export function buttonsOf(context: ItemForm): Button[] | undefined {
 	const buttons: Button[] = [];
-	for (const [index, entry] of entriesOf(context).entries()) {
+	for (const [index, entry] of buttonEntries(context).entries()) {
 		if (entry === null) continue;
 		const { position, value } = rowOf(context, entry, index);
 		const place = Number(position) - 1;

@@ -24,7 +24,7 @@ export async function listed(
 const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /** A code of a language without what only differs in how people write it: `es-MX`, `ES_mx` and `es_MX` are one. */
-const plain = (code: string) => code.replace(/[\s-]+/g, '_').toLowerCase();
+const plainCode = (code: string) => code.replace(/[\s-]+/g, '_').toLowerCase();
 
 /**
  * The language as the template has it. Throws when the list says its languages, and none of them is meant. Where the
@@ -34,7 +34,7 @@ export function languageOf(context: ItemForm, given: string, template?: Template
 	const wanted = visible(given);
 	const languages = [...(template?.versions.keys() ?? [])];
 	if (languages.length === 0 || languages.includes('') || languages.includes(wanted)) return wanted;
-	const meant = languages.filter((language) => plain(language) === plain(wanted));
+	const meant = languages.filter((language) => plainCode(language) === plainCode(wanted));
 	if (meant.length === 1) return meant[0];
 	throw invalidParameter(
 		context,

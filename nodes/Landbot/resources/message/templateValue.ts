@@ -4,7 +4,7 @@ import { STANDS_FOR_NOTHING, standsForNothing } from '../../parameters/nothing';
 import { invalidParameter, type ItemForm, jsonAdvice } from '../../parameters/read';
 
 /** Why a value cannot stand in a template: the rest of a sentence that begins with its place, and what to do. */
-interface Flaw {
+interface ValueFlaw {
 	is: string;
 	advice: string;
 }
@@ -13,14 +13,14 @@ interface Flaw {
  * What WhatsApp refuses in every value of a template, wherever it stands, with error 100 or 132018: "cannot have
  * new-line/tab characters or more than 4 consecutive spaces".
  */
-const REFUSED: Array<[RegExp, string]> = [
+const NOT_IN_A_TEMPLATE: Array<[RegExp, string]> = [
 	[/[\n\v\f\r\u0085\u2028\u2029]/, 'holds a line break'],
 	[/\t/, 'holds a tab'],
 	[/\s{5}/, 'has more than four blanks in a row'],
 ];
 
 /** What keeps WhatsApp from taking a value, or shows that nobody can have meant it; undefined when nothing does. */
-export function flawOfValue(value: unknown): Flaw | undefined {
+export function flawOfValue(value: unknown): ValueFlaw | undefined {
 	if (value !== null && typeof value === 'object') {
 		return {
 			is: 'is not text',
@@ -47,7 +47,7 @@ export function flawOfValue(value: unknown): Flaw | undefined {
 	if (standsForNothing(text)) {
 		return { is: `is only '${text.trim()}'`, advice: STANDS_FOR_NOTHING };
 	}
-	const refused = REFUSED.find(([pattern]) => pattern.test(text));
+	const refused = NOT_IN_A_TEMPLATE.find(([pattern]) => pattern.test(text));
 	return (
 		refused && {
 			is: refused[1],

@@ -38,16 +38,16 @@ function lineOf(message: IDataObject): string {
 		.join(' ');
 }
 
-const timeOf = ({ message_datetime: time }: IDataObject) => textOf(time);
+const messageTime = ({ message_datetime: time }: IDataObject) => textOf(time);
 const compare = (one: string, other: string) => (one < other ? -1 : Number(one > other));
 
 /** The oldest first. What was said within one second keeps Landbot's order, turned round where that is the latest first. */
-function inOrder(messages: IDataObject[]): IDataObject[] {
+function oldestFirst(messages: IDataObject[]): IDataObject[] {
 	const [first, last] = [messages[0], messages[messages.length - 1]].map((one) =>
-		timeOf(one ?? {}),
+		messageTime(one ?? {}),
 	);
 	const rows = first > last ? [...messages].reverse() : messages;
-	return [...rows].sort((one, other) => compare(timeOf(one), timeOf(other)));
+	return [...rows].sort((one, other) => compare(messageTime(one), messageTime(other)));
 }
 
 /**
@@ -55,7 +55,7 @@ function inOrder(messages: IDataObject[]): IDataObject[] {
  * where the form says so.
  */
 export const transcript: PostReceiveAction = async function (items) {
-	const sorted = inOrder(
+	const sorted = oldestFirst(
 		rowsOf(items[0].json).map((message) => ({
 			...message,
 			message_datetime: inUtc(message.message_datetime) ?? null,

@@ -1,5 +1,4 @@
 import {
-	sleep,
 	type IDataObject,
 	type IWebhookDescription,
 	type IWebhookFunctions,
@@ -7,6 +6,7 @@ import {
 } from 'n8n-workflow';
 import { createClient } from '../../../api/client';
 import { deleteHook } from '../../../api/messageHooks';
+import { sleep } from '../../../api/rateLimit/clock';
 import { epochMs, number, text } from '../../../api/values';
 import { requestSettingsOf } from '../../../parameters/requestSettings';
 import { customerIdOf } from '../../../webhooks/event';

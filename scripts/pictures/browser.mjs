@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, selectors } from 'playwright-core';
-import { OWNER } from '../../../scripts/lib/n8n-api.mjs';
+import { OWNER } from '../lib/n8n-api.mjs';
 
 // n8n writes it with two hyphens
 selectors.setTestIdAttribute('data-test-id');
@@ -68,4 +68,15 @@ export async function logIn(page, origin) {
 		.or(page.getByTestId('add-resource'))
 		.first()
 		.waitFor();
+}
+
+/**
+ * Searches in a list of a form that is open, and waits for an entry.
+ * @param {import('playwright-core').Page} page @param {string} start What is typed. @param {string} entry
+ */
+export async function searchList(page, start, entry) {
+	const found = page.waitForResponse(/resource-locator-results/);
+	await page.getByTestId('rlc-search').fill(start);
+	await found;
+	await page.getByTestId('rlc-item').getByText(entry).first().waitFor();
 }

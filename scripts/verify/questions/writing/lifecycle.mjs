@@ -1,13 +1,13 @@
-import { outline } from '../privacy/shape.mjs';
-import { question } from './question.mjs';
+import { outline } from '../../privacy/shape.mjs';
+import { question } from '../question.mjs';
 
 /**
  * Something that a run makes and deletes again.
  * @typedef {object} Made
  * @property {string} what In a sentence, such as `a field`.
  * @property {string} key Of the body, where Landbot shows it.
- * @property {(side: import('../run/side.mjs').Side) => Promise<import('../run/api.mjs').Answer>} create Once only.
- * @property {(side: import('../run/side.mjs').Side) => Promise<string>} path Creates it first.
+ * @property {(side: import('../../run/side.mjs').Side) => Promise<import('../../run/api.mjs').Answer>} create Once only.
+ * @property {(side: import('../../run/side.mjs').Side) => Promise<string>} path Creates it first.
  */
 
 /** How it is created and shown. @param {Made} made */

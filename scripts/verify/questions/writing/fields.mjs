@@ -1,11 +1,13 @@
-import { outline } from '../privacy/shape.mjs';
-import { Undecided } from '../run/side.mjs';
-import { nameOf, pathOf, writeField } from '../run/testFields.mjs';
-import { hasField } from '../run/undo.mjs';
+import { outline } from '../../privacy/shape.mjs';
+import { customerPath, fieldPath, PREFIX } from '../../run/landbot.mjs';
+import { Undecided } from '../../run/side.mjs';
+import { nameOf, pathOf, writeField } from '../../run/testFields.mjs';
+import { asNamed, hasField } from '../../run/undo.mjs';
+import { question } from '../question.mjs';
+import { ATTACK, firewallQuestion } from './firewall.mjs';
 import { creationQuestions, deletionQuestions } from './lifecycle.mjs';
-import { question } from './question.mjs';
 
-/** @import { Side } from '../run/side.mjs' */
+/** @import { Side } from '../../run/side.mjs' */
 
 const TEXT = { type: 'string', value: 'first', extra: {} };
 
@@ -64,7 +66,33 @@ export const fieldQuestions = [
 			why: 'neither taken nor found invalid',
 		}),
 	}),
+	firewallQuestion('Does a firewall turn away #{ in a field?', async (side) => {
+		await existing(side);
+		return await writeField(side, 'PUT', 'text', { ...TEXT, value: ATTACK });
+	}),
 	...deletionQuestions(FIELD),
+	question({
+		question: 'Does a change of the field name rename the customer?',
+		switch: 'builtInFields',
+		writes: true,
+		async ask(side) {
+			const path = fieldPath(side.customerId, 'name');
+			const { body, ok } = await side.get(path);
+			const { name } = await side.customer();
+			if (!ok || !name || body.field.value !== name)
+				throw new Undecided('the name is no field, and a PUT would make one');
+			const { type, extra } = body.field;
+			const undo = asNamed(side.customerId, { type, extra, value: name });
+			const value = `${name} ${PREFIX}name`;
+			const answer = await side.write('PUT', path, { body: { type, extra, value }, undo });
+			return { answer, value, after: await side.get(customerPath(side.customerId)) };
+		},
+		read({ answer, value, after }) {
+			const isRenamed = after.body.customer.name === value;
+			const came = `${outline(answer)}; the customer is ${isRenamed ? 'renamed' : 'called as before'}`;
+			return { came, value: answer.ok ? isRenamed : undefined, why: 'the field cannot be changed' };
+		},
+	}),
 	question({
 		question: 'Does a PUT create a field that is missing?',
 		switch: 'putCreatesField',

@@ -1,10 +1,10 @@
-import { outline } from '../privacy/shape.mjs';
-import { customerPath } from '../run/landbot.mjs';
-import { Undecided } from '../run/side.mjs';
-import { asArchived } from '../run/undo.mjs';
-import { question } from './question.mjs';
+import { outline } from '../../privacy/shape.mjs';
+import { customerPath } from '../../run/landbot.mjs';
+import { Undecided } from '../../run/side.mjs';
+import { asArchived } from '../../run/undo.mjs';
+import { question } from '../question.mjs';
 
-/** Archives the customer and brings them back, or the other way round. @param {import('../run/side.mjs').Side} side */
+/** Archives the customer and brings them back, or the other way round. @param {import('../../run/side.mjs').Side} side */
 const thereAndBack = (side) =>
 	side.once('archive', async () => {
 		const { archived, agent_id: agent } = await side.customer();

@@ -1,6 +1,6 @@
-import { formOf } from '../privacy/shape.mjs';
-import { pathOf, writeField } from '../run/testFields.mjs';
-import { question } from './question.mjs';
+import { formOf, outline } from '../../privacy/shape.mjs';
+import { pathOf, writeField } from '../../run/testFields.mjs';
+import { question } from '../question.mjs';
 
 const DAY = '2026-10-01';
 const MOMENT = '2026-10-01T09:30:00Z';
@@ -50,6 +50,23 @@ const valuesOf = (type) =>
 	});
 
 /** The types of fields, and the values that they take. */
-export const fieldTypeQuestions = /** @type {(keyof typeof TRIED)[]} */ (Object.keys(TRIED)).map(
-	valuesOf,
-);
+export const fieldTypeQuestions = [
+	.../** @type {(keyof typeof TRIED)[]} */ (Object.keys(TRIED)).map(valuesOf),
+	question({
+		question: 'Does a field of type object take JSON as a text?',
+		switch: 'objectAsText',
+		writes: true,
+		async ask(side) {
+			const body = { type: 'object', value: '{"a":1}' };
+			const answer = await writeField(side, 'POST', 'object', body);
+			await side.api.send('DELETE', pathOf(side, 'object'));
+			return { answer };
+		},
+		read: ({ answer }) => ({
+			came: `${outline(answer)}; given back as ${formOf(answer.body?.field?.value)}`,
+			value: answer.ok || ([400, 422].includes(answer.status) ? false : undefined),
+			why: 'neither taken nor found invalid',
+		}),
+		then: 'true and given back as string: nothing, the node sends JSON as it is',
+	}),
+];

@@ -1,13 +1,13 @@
-import { outline, typeOf } from '../privacy/shape.mjs';
-import { hookPath, hooksPath } from '../run/landbot.mjs';
-import { Undecided } from '../run/side.mjs';
-import { hooksOf, withoutHook, withoutHooks } from '../run/undo.mjs';
+import { outline, typeOf } from '../../privacy/shape.mjs';
+import { hookPath, hooksPath } from '../../run/landbot.mjs';
+import { Undecided } from '../../run/side.mjs';
+import { hooksOf, withoutHook, withoutHooks } from '../../run/undo.mjs';
+import { question } from '../question.mjs';
 import { creationQuestions, deletionQuestions } from './lifecycle.mjs';
-import { question } from './question.mjs';
 
 /**
- * @import { Answer } from '../run/api.mjs'
- * @import { Side } from '../run/side.mjs'
+ * @import { Answer } from '../../run/api.mjs'
+ * @import { Side } from '../../run/side.mjs'
  */
 
 /** The channel of the customer. @param {Side} side @returns {Promise<number>} */

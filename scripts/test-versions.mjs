@@ -1,0 +1,35 @@
+/**
+ * `npm run test:versions`: the engine tests on the versions of n8n that are kept in scripts/n8n/engines, or on those that are
+ * named, as in `npm run test:versions -- 2.20.12`. With `--server`, as in `npm run test:versions -- --server latest`, a whole
+ * n8n of this version is installed; the engine tests run on it, and the packed package in it.
+ */
+import { parseArgs } from 'node:util';
+import { main } from './lib/processes.mjs';
+import { setUp } from './lib/setup.mjs';
+
+/** What a whole server is tried with; the rest is about the editor, and the same everywhere. */
+const ON_A_SERVER = ['server', 'campaign', 'trigger.server', 'reply', 'agent', 'upgrade'];
+
+await main(async () => {
+	const { values, positionals } = parseArgs({
+		options: { server: { type: 'string' } },
+		allowPositionals: true,
+	});
+	await setUp();
+	const { checkEndToEnd, conclude } = await import('./test/checks.mjs');
+	const { keptEngines, testEngine, testKeptEngine } = await import('./test/engines.mjs');
+	const { server } = values;
+	if (server) {
+		const { serverFolder, installN8n } = await import('./lib/n8n.mjs');
+		process.env.N8N_UNDER_TEST = server;
+		await installN8n();
+		await testEngine(server, serverFolder());
+		const files = ON_A_SERVER.map((name) => `test/e2e/${name}.test.mjs`);
+		await checkEndToEnd(`A whole n8n ${server}`, files);
+	} else {
+		for (const version of positionals.length > 0 ? positionals : await keptEngines()) {
+			await testKeptEngine(version);
+		}
+	}
+	conclude('Everything passed.');
+});
