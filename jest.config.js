@@ -5,6 +5,12 @@ const common = {
 	setupFiles: ['<rootDir>/test/support/jest/setup.js'],
 };
 
+/** For tests that run n8n's engine. */
+const withEngine = {
+	testEnvironment: '<rootDir>/test/support/jest/environment.js',
+	runtime: '<rootDir>/test/support/jest/runtime.js',
+};
+
 /** @type {import('jest').Config} */
 module.exports = {
 	maxWorkers: 4,
@@ -13,11 +19,17 @@ module.exports = {
 	projects: [
 		{
 			...common,
+			...withEngine,
 			displayName: 'unit',
-			testEnvironment: '<rootDir>/test/support/jest/environment.js',
-			runtime: '<rootDir>/test/support/jest/runtime.js',
 			roots: ['<rootDir>/test', '<rootDir>/simulator'],
-			testPathIgnorePatterns: ['<rootDir>/test/verify/'],
+			testPathIgnorePatterns: ['<rootDir>/test/verify/', '<rootDir>/test/fuzz/'],
+		},
+		{
+			...common,
+			...withEngine,
+			displayName: 'fuzz',
+			roots: ['<rootDir>/test'],
+			testMatch: ['**/fuzz/*.test.ts', '**/*.property.test.ts'],
 		},
 		{ ...common, displayName: 'verify', roots: ['<rootDir>/test/verify'] },
 	],

@@ -51,6 +51,7 @@ await main(async () => {
 		await testKeptEngine(oldest);
 		const live = ['jest', '--selectProjects', 'verify'];
 		await check('The live check, against the simulator', 'npx', live);
+		await check('Random values', process.execPath, ['scripts/fuzz.mjs', '--minutes', '2']);
 	}
 	const tarball = await buildAndPack();
 	if (only !== 'e2e') {
@@ -58,6 +59,10 @@ await main(async () => {
 		await step('Content of the package', () => checkContent(tarball));
 	}
 	await checkEndToEnd('A real n8n, and Chromium', ['test/e2e/*.test.mjs']);
+	if (only !== 'e2e') {
+		const soak = ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', 'scripts/soak.mjs'];
+		await check('A soak', process.execPath, [...soak, '--minutes', '2']);
+	}
 	conclude(
 		withoutBrowser
 			? `PASSED, BUT NOT TRIED IN A BROWSER. ${withoutBrowser.message}`

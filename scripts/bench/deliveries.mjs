@@ -17,8 +17,8 @@ const starting = (name, node) => ({
 	settings: { executionOrder: 'v1' },
 });
 
-/** @param {import('../lib/n8n-api.mjs').Credential} credential */
-const landbotTrigger = (credential) =>
+/** A workflow that starts when a customer writes. @param {import('../lib/n8n-api.mjs').Credential} credential */
+export const landbotTrigger = (credential) =>
 	forSimulator(
 		starting('Landbot Trigger', {
 			type: 'n8n-nodes-landbot.landbotTrigger',

@@ -11,7 +11,7 @@ const at = (column) => ({ typeVersion: 1, position: [column * 220, 0] });
  * @param {string} name @param {WorkflowNode[]} nodes
  * @returns {Workflow}
  */
-function chain(name, nodes) {
+export function chain(name, nodes) {
 	const connections = Object.fromEntries(
 		nodes
 			.slice(0, -1)
@@ -23,7 +23,8 @@ function chain(name, nodes) {
 	return { name, nodes, connections, settings: { executionOrder: 'v1' } };
 }
 
-const start = {
+/** The node that a click on *Execute workflow* starts at. */
+export const start = {
 	...at(0),
 	id: 'start',
 	name: 'Start',
@@ -35,10 +36,10 @@ const start = {
 const CUSTOMERS = 200;
 
 /**
- * `count` items with a customer and a text: a word and a number.
- * @param {number} count @param {string} word
+ * A start, and an item for each element of the list that an expression gives.
+ * @param {string} expression
  */
-const items = (count, word) => [
+export const itemsOf = (expression) => [
 	start,
 	{
 		...at(1),
@@ -48,14 +49,7 @@ const items = (count, word) => [
 		typeVersion: 3.4,
 		parameters: {
 			assignments: {
-				assignments: [
-					{
-						id: 'list',
-						name: 'list',
-						type: 'array',
-						value: `={{ Array.from({ length: ${count} }, (_, i) => ({ customer: 473500001 + 100 + (i % ${CUSTOMERS}), text: '${word} ' + i })) }}`,
-					},
-				],
+				assignments: [{ id: 'list', name: 'list', type: 'array', value: `={{ ${expression} }}` }],
 			},
 			options: {},
 		},
@@ -69,8 +63,17 @@ const items = (count, word) => [
 	},
 ];
 
-/** @param {Credential} credential @param {Record<string, unknown>} parameters */
-const landbot = (credential, parameters) => ({
+/**
+ * `count` items with a customer and a text: a word and a number.
+ * @param {number} count @param {string} word
+ */
+const items = (count, word) =>
+	itemsOf(
+		`Array.from({ length: ${count} }, (_, i) => ({ customer: 473500001 + 100 + (i % ${CUSTOMERS}), text: '${word} ' + i }))`,
+	);
+
+/** A Landbot node. @param {Credential} credential @param {Record<string, unknown>} parameters */
+export const landbot = (credential, parameters) => ({
 	...at(3),
 	id: 'node',
 	name: 'Node',

@@ -62,6 +62,11 @@ export async function connect(origin) {
 			body: body ? JSON.stringify(body) : undefined,
 		});
 		const text = await response.text();
+		// what it says while its database is busy, before it does anything
+		if (response.status === 503 && text.includes('Database is not ready')) {
+			await sleep(1000);
+			return await request(method, path, body);
+		}
 		if (!response.ok)
 			throw new Error(`n8n: ${method} ${path} ${response.status} ${text.slice(0, 500)}`);
 		const cookies = response.headers.getSetCookie().map((line) => line.split(';')[0]);
@@ -225,9 +230,10 @@ export async function connect(origin) {
 		/**
 		 * Waits for the end of an execution.
 		 * @param {string} executionId
+		 * @param {number} [everyMs] How often to ask, in milliseconds.
 		 * @returns {Promise<string>} How it ended, such as `success` or `error`.
 		 */
-		async finished(executionId) {
+		async finished(executionId, everyMs = 200) {
 			for (;;) {
 				// the list comes without the data, which may be large; that of one workflow, however many others run
 				const filter = encodeURIComponent(JSON.stringify({ workflowId: started.get(executionId) }));
@@ -236,7 +242,7 @@ export async function connect(origin) {
 				const { results } = await request('GET', list);
 				const execution = results.find(({ id }) => id === executionId);
 				if (execution && !UNFINISHED.includes(execution.status)) return execution.status;
-				await sleep(200);
+				await sleep(everyMs);
 			}
 		},
 

@@ -110,15 +110,22 @@ export async function uninstallPackage(userFolder) {
  * @param {number} options.port
  * @param {string[]} [options.command] What to run: `start`, or `worker` in queue mode.
  * @param {Record<string, string>} [options.environment] Further settings.
+ * @param {string[]} [options.nodeFlags] Of Node.js.
  * @returns {Promise<Server>}
  * @throws {Problem} With its last words when it ends instead of answering.
  */
-export async function startN8n({ userFolder, port, command = ['start'], environment = {} }) {
+export async function startN8n({
+	userFolder,
+	port,
+	command = ['start'],
+	environment = {},
+	nodeFlags = [],
+}) {
 	await mkdir(userFolder, { recursive: true });
 	const foreign = Object.keys(process.env).filter((name) => FOREIGN_SETTINGS.test(name));
 	const child = start(
 		process.execPath,
-		[join(serverFolder(), 'node_modules', 'n8n', 'bin', 'n8n'), ...command],
+		[...nodeFlags, join(serverFolder(), 'node_modules', 'n8n', 'bin', 'n8n'), ...command],
 		{
 			cwd: userFolder,
 			environment: {

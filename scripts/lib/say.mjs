@@ -88,3 +88,14 @@ export async function step(name, work, { ticking = true } = {}) {
 		say(`${process.stdout.isTTY && ticking ? '\r\x1b[K' : ''}  ${duration(milliseconds)}`);
 	}
 }
+
+/**
+ * How many minutes an option asks for.
+ * @param {string} given
+ * @throws {Problem} When it is no number above 0.
+ */
+export function minutesOf(given) {
+	const minutes = Number(given);
+	if (minutes > 0) return minutes;
+	throw new Problem(`'${given}' is no number of minutes.`, 'Give one above 0, such as 0.5 or 20.');
+}

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow';
 import { Landbot } from '../../nodes/Landbot/Landbot.node';
-import { given, isBlank, leavesOf, meaningsOf } from '../support/anyInput';
+import { given, isBlank, leavesOf, meaningsOf } from '../support/property/anyInput';
+import { holds } from '../support/property/holds.js';
 import { withLandbot } from '../support/landbot';
 import { refusedWith } from '../support/versions';
 import { fixtures } from '../operations/fixtures/index.js';
@@ -89,7 +90,7 @@ it.each(names)(
 		const usual = sentOf();
 
 		for (const { path, label } of slotsOf(landbot.parameters)) {
-			await fc.assert(
+			await holds(
 				fc.asyncProperty(given, async ({ written, value, isLiteral }) => {
 					simulator.reset();
 					const parameters = withValue(landbot.parameters, path, written);
@@ -112,7 +113,7 @@ it.each(names)(
 					const other = sentOf().filter((one) => !usual.includes(one));
 					for (const one of other) expect(meanings).toContainEqual(one);
 				}),
-				{ numRuns: 4 },
+				4,
 			);
 		}
 	},

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { given, isBlank, meaningsOf } from '../support/anyInput';
+import { given, isBlank, meaningsOf } from '../support/property/anyInput';
+import { holds } from '../support/property/holds.js';
 import { withLandbot } from '../support/landbot';
 
 const { run } = withLandbot();
@@ -7,7 +8,7 @@ const everybody = { resource: 'customer', operation: 'getAll' };
 
 it('reads as many customers as Return All and Limit say, or says which of them is wrong', async () => {
 	const { length: all } = (await run({ ...everybody, returnAll: true })).output;
-	await fc.assert(
+	await holds(
 		fc.asyncProperty(given, given, async (returnAll, limit) => {
 			const parameters = { ...everybody, returnAll: returnAll.written, limit: limit.written };
 			const { error, output } = await run(parameters, [{ given: limit.value }]);
@@ -25,6 +26,6 @@ it('reads as many customers as Return All and Limit say, or says which of them i
 				expect(counts).toContain(output.length);
 			}
 		}),
-		{ numRuns: 100 },
+		100,
 	);
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
-import { given, isBlank, leavesOf, meaningsOf } from '../support/anyInput';
+import { given, isBlank, leavesOf, meaningsOf } from '../support/property/anyInput';
+import { holds } from '../support/property/holds.js';
 import { byId, locator } from '../support/landbot';
 import { withReplies } from '../support/waiting';
 import { ANA, ANA_ON_WHATSAPP, ORDER_SHIPPED } from '../support/people';
@@ -40,7 +41,7 @@ const places: Array<[label: string, form: (value: IDataObject[string]) => IDataO
 it.each(places)(
 	'Send and Wait asks exactly what it was given, or says what is wrong and asks nothing: %s',
 	async (label, form) => {
-		await fc.assert(
+		await holds(
 			fc.asyncProperty(given, async ({ written, value, isLiteral }) => {
 				simulator.reset();
 				// n8n itself refuses what the form does not allow to be written.
@@ -69,7 +70,7 @@ it.each(places)(
 				if (label === 'Image URL')
 					expect(leavesOf(body).some((leaf) => meanings.includes(leaf))).toBe(true);
 			}),
-			{ numRuns: 15 },
+			15,
 		);
 	},
 );

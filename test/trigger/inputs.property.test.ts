@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
-import { given, meaningsOf } from '../support/anyInput';
+import { given, meaningsOf } from '../support/property/anyInput';
+import { holds } from '../support/property/holds.js';
 import { message, open, post, simulator } from '../support/trigger';
 import { WEB } from '../support/people';
 
@@ -24,7 +25,7 @@ const places: Array<[label: string, form: (value: IDataObject[string]) => IDataO
 it.each(places)(
 	'the trigger listens where it was told to, or says what is wrong and leaves nothing: %s',
 	async (label, form) => {
-		await fc.assert(
+		await holds(
 			fc.asyncProperty(given, async ({ written, value, isLiteral }) => {
 				// A trigger has no items: an expression can only calculate.
 				if (!isLiteral && String(written).includes('$json')) return;
@@ -53,7 +54,7 @@ it.each(places)(
 				await workflow.unpublish();
 				expect(simulator.state.hooks).toEqual([]);
 			}),
-			{ numRuns: 25 },
+			25,
 		);
 	},
 );

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { LandbotClient } from './client';
 import { endpoints } from './endpoints';
 import { listAll } from './pagination';
+import { textOf } from './text';
 
 /** All channels: a workspace has few of them, and Landbot cannot search them. */
 export const listChannels = async (client: LandbotClient): Promise<IDataObject[]> =>
@@ -11,15 +12,15 @@ export const listChannels = async (client: LandbotClient): Promise<IDataObject[]
 export const reportsNothing = (type: unknown): boolean => type === 'apichat';
 
 /** Landbot's words for the types of a channel, as people know them; it has several for WhatsApp and the web. */
-const TYPES: Record<string, string> = {
-	apichat: 'APIchat',
-	facebook: 'Facebook',
-	landbot: 'Web',
-	webchat: 'Web',
-	whatsapi: 'WhatsApp',
-	whatsapp: 'WhatsApp',
-};
+const TYPES = new Map([
+	['apichat', 'APIchat'],
+	['facebook', 'Facebook'],
+	['landbot', 'Web'],
+	['webchat', 'Web'],
+	['whatsapi', 'WhatsApp'],
+	['whatsapp', 'WhatsApp'],
+]);
 
 /** What a person recognises a channel by. */
 export const channelLabel = ({ name, type, active }: IDataObject): string =>
-	`${name || 'Unnamed'} (${TYPES[String(type)] ?? type}${active === false ? ', inactive' : ''})`;
+	`${textOf(name) || 'Unnamed'} (${TYPES.get(textOf(type)) ?? textOf(type)}${active === false ? ', inactive' : ''})`;

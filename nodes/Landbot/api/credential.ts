@@ -18,9 +18,11 @@ export const authorization = (credentials: ICredentialDataDecryptedObject): stri
 
 /** The address that the paths of the API are appended to, without a final slash; its last part is the version. */
 export function baseUrl(credentials: ICredentialDataDecryptedObject, version?: string): string {
-	const address = codeOf(credentials.baseUrl).replace(/\/+$/, '');
+	const address = codeOf(credentials.baseUrl).replace(/(?<!\/)\/+$/, '');
 	// Behind the host only: an address without a path has no version.
-	return version ? address.replace(/(?<=^https?:\/\/[^/]+\/(?:.*\/)?)[^/]+$/i, version) : address;
+	return version && /^https?:\/\/[^/]+\//i.test(address)
+		? address.slice(0, address.lastIndexOf('/') + 1) + version
+		: address;
 }
 
 /**

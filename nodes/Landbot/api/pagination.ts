@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { LandbotClient } from './client';
 import type { Endpoint } from './endpoints';
 import { type Page, pageOf } from './response';
+import { text } from './values';
 
 /** Landbot's pagination guide: a page has at most 100 rows. */
 export const PAGE_SIZE = 100;
@@ -19,7 +20,8 @@ interface Slice extends Page {
 	offset: number;
 }
 
-const idOf = (row: IDataObject) => row.id ?? JSON.stringify(row);
+/** What tells a row from the others of its list. */
+const idOf = (row: IDataObject): string => text(row.id) ?? JSON.stringify(row);
 
 /** Whether the end of one page and the start of the next are the same rows, so that nothing lies between them. */
 function touch(before: Slice, after: Slice): boolean {
@@ -59,9 +61,8 @@ export async function fetchAllPages(fetchPage: FetchPage, limit: number): Promis
 			const page = fetchSlice(offset, size);
 			page.catch(() => (ended = true));
 			const { rows, total = Infinity } = await page;
-			// Some lists may not be paged: without a total, a page that begins where the first does is the whole list again.
-			if (total === Infinity && rows.length > 0 && idOf(rows[0]) === idOf(first.rows[0]))
-				ended = true;
+			// Some lists may not be paged: then every page is the whole list again, whatever the total says.
+			if (isSame(rows, first.rows, total)) ended = true;
 			const last = rows.length < Math.min(reach, size) && offset + rows.length >= total;
 			if (last || rows.length === 0) ended = true;
 		}
@@ -80,6 +81,14 @@ export async function fetchAllPages(fetchPage: FetchPage, limit: number): Promis
 	}
 	await closeGaps(slices, reach, fetchSlice);
 	return slices.length === 1 ? unique(slices) : await lookAgain(slices, step, fetchSlice);
+}
+
+/** Whether a page is the first one again; without a total it is enough that it begins with the same row. */
+function isSame(rows: IDataObject[], firstRows: IDataObject[], total: number): boolean {
+	if (rows.length === 0 || idOf(rows[0]) !== idOf(firstRows[0])) return false;
+	return (
+		total === Infinity || rows.every((row, place) => idOf(row) === idOf(firstRows[place] ?? {}))
+	);
 }
 
 /** All rows of a list that match a query. */

@@ -6,9 +6,16 @@ import type {
 } from 'n8n-workflow';
 import { isErrorBody, ResponseError } from './errors/apiError';
 import { impostorOf } from './errors/impostor';
+import { isDeeperThan, isObject } from './values';
 
 /** However long an answer asks to wait, a node does not stand still for longer. */
 const LONGEST_PAUSE_MS = 60_000;
+
+/** What Landbot answers has 6 levels. What follows a structure by recursion, n8n included, a deep one would exhaust. */
+const DEEPEST = 32;
+
+/** What is taken in its place: the start of JSON, of which nothing is read or shown. */
+const TOO_DEEP = '{';
 
 /** The milliseconds that a Retry-After header asks for, in seconds or as a date; undefined when it asks for nothing. */
 function pauseOf(header: unknown): number | undefined {
@@ -22,14 +29,16 @@ function pauseOf(header: unknown): number | undefined {
  * all deletes answer, nor Landbot's JSON.
  */
 export function assertOk(response: IN8nHttpFullResponse): void {
-	const { statusCode: status, body, headers } = response;
+	const isDeep = isDeeperThan(DEEPEST, response.body);
+	const answer = isDeep ? { ...response, body: TOO_DEEP } : response;
+	const { statusCode: status, body, headers } = answer;
 	const isUsable =
 		!body || (typeof body === 'object' && !Array.isArray(body) && !isErrorBody(body));
 	if (status >= 200 && status < 300 && isUsable) return;
 	throw new ResponseError({
 		status,
 		body,
-		impostor: impostorOf(response),
+		impostor: impostorOf(answer),
 		retryAfterMs: pauseOf(headers['retry-after']),
 	});
 }
@@ -43,7 +52,7 @@ const WRAPPERS = ['channel', 'customer', 'field', 'hook', 'message', 'template']
 /** The name and value of what an answer is about; undefined when it holds nothing but the news that it worked. */
 function answerContent(body: unknown): [string, IDataObject | IDataObject[]] | undefined {
 	const contents = Object.entries((body ?? {}) as IDataObject).filter(
-		([, value]) => typeof value === 'object' && value !== null,
+		([, value]) => isObject(value) || (Array.isArray(value) && value.every(isObject)),
 	) as Array<[string, IDataObject | IDataObject[]]>;
 	return contents.find(([name]) => WRAPPERS.includes(name)) ?? contents[0];
 }

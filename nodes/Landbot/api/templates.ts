@@ -2,6 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { LandbotClient } from './client';
 import { endpoints } from './endpoints';
 import { rowsOf } from './response';
+import { textOf } from './text';
+import { id as idOf, isObject, object } from './values';
 
 /** The input of the form that shows the text of the template, among those for its placeholders. */
 export const PREVIEW = 'preview';
@@ -33,37 +35,33 @@ function templateTexts({
 	languages,
 	translations,
 }: IDataObject): Array<[string, string]> {
-	const body = String(text ?? '');
+	const body = textOf(text);
 	if (Array.isArray(translations) && translations.length > 0) {
-		return (translations as IDataObject[]).map((one) => [
-			String(one.language ?? ''),
-			String(one.text ?? body),
-		]);
+		return translations.map(object).map((one) => [textOf(one.language), textOf(one.text ?? body)]);
 	}
 	if (Array.isArray(languages) && languages.length > 0) {
 		return languages.map((one): [string, string] =>
-			typeof one === 'object' && one !== null
-				? [String((one as IDataObject).language ?? (one as IDataObject).code ?? ''), body]
-				: [String(one), body],
+			isObject(one) ? [textOf(one.language ?? one.code), body] : [textOf(one), body],
 		);
 	}
-	return [[String(language ?? ''), body]];
+	return [[textOf(language), body]];
 }
 
 /** The templates of Landbot's list by their ID; rows that differ only in the language are one template. */
 function templatesOf(rows: IDataObject[]): Map<number, Template> {
 	const templates = new Map<number, Template>();
 	for (const row of rows) {
-		const id = Number(row.id);
+		const id = idOf(row.id);
+		if (id === null) continue;
 		const paramsNumber = typeof row.params_number === 'number' ? row.params_number : undefined;
-		const sendable = !NOT_SENDABLE.test(String(row.status ?? '').trim());
+		const sendable = !NOT_SENDABLE.test(textOf(row.status).trim());
 		const versions = templateTexts(row).map(([language, text]): [string, Version] => [
 			language,
 			{ text, paramsNumber, sendable },
 		]);
 		templates.set(id, {
 			id,
-			name: String(row.name ?? ''),
+			name: textOf(row.name),
 			versions: new Map([...(templates.get(id)?.versions ?? []), ...versions]),
 		});
 	}

@@ -7,7 +7,9 @@ const HALF_CHARACTERS = /\p{Surrogate}/gu;
  */
 const UNSEEN = String.raw`\p{Cf}\p{Default_Ignorable_Code_Point}\u2800`;
 const INVISIBLE = new RegExp(String.raw`[${UNSEEN}\p{Surrogate}]`, 'gu');
-const AT_THE_ENDS = new RegExp(String.raw`^[\s\p{Cc}${UNSEEN}]+|[\s\p{Cc}${UNSEEN}]+$`, 'gu');
+const BLANK = String.raw`[\s\p{Cc}${UNSEEN}]`;
+/** Only from the first of several blanks on it is looked whether they are the last ones, so that many do not take long. */
+const AT_THE_ENDS = new RegExp(`^${BLANK}+|(?<!${BLANK})${BLANK}+$`, 'gu');
 
 /** The text as it may leave: without halves of characters, which a cut through an emoji leaves behind. */
 export const wellFormed = (text: string): string => text.replace(HALF_CHARACTERS, '');

@@ -23,6 +23,18 @@ export const hasLostDigits = (value: unknown): boolean =>
 		? Object.values(value).some(hasLostDigits)
 		: Number.isInteger(value) && !Number.isSafeInteger(value);
 
+/** Whether a value has more levels of objects and lists inside each other than these. */
+export function isDeeperThan(levels: number, value: unknown): boolean {
+	let level = [value];
+	for (let depth = 0; level.length > 0; depth++) {
+		if (depth > levels) return true;
+		level = level
+			.filter((inner) => typeof inner === 'object' && inner !== null)
+			.flatMap((inner) => Object.values(inner as object));
+	}
+	return false;
+}
+
 /** JSON that a person has written; undefined for what is none. An expression may have given the value itself. */
 export function parseJson(given: unknown): unknown {
 	if (typeof given !== 'string') return given;

@@ -9,6 +9,7 @@ import { undocumented } from '../api/endpoints';
 import type { RequestError } from '../api/errors/apiError';
 import { toNodeError } from '../api/errors/toNodeError';
 import { unwrap } from '../api/response';
+import { textOf } from '../api/text';
 import { id, isObject, object, text } from '../api/values';
 import { listClient, matching } from './helpers';
 
@@ -77,7 +78,7 @@ export async function searchBots(
 		async (client) => {
 			const bots = await client.call(undocumented.listBots, { values: {} }, rowsIn);
 			const { results: named } = matching(
-				bots.map(({ id: bot, name }) => ({ name: text(name) ?? '', value: String(bot) })),
+				bots.map(({ id: bot, name }) => ({ name: text(name) ?? '', value: textOf(bot) })),
 				filter,
 			);
 			const shown = await Promise.all(

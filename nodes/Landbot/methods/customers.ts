@@ -4,6 +4,7 @@ import type { DirectClient } from '../api/client';
 import { endpoints } from '../api/endpoints';
 import { pageOf, rowsOf } from '../api/response';
 import { trimmed } from '../api/text';
+import { first, text } from '../api/values';
 import { formsOf, startOfPhone } from '../parameters/phone';
 import { listClient } from './helpers';
 
@@ -12,14 +13,14 @@ const SHOWN = 50;
 
 /** What to ask Landbot for a text: a number may be the beginning of a phone, an @ means email, all else is a name. */
 function searchesFor(filter: string): IDataObject[] {
-	const text = trimmed(filter);
-	if (!text) return [{}];
-	const start = startOfPhone(text);
+	const typed = trimmed(filter);
+	if (!typed) return [{}];
+	const start = startOfPhone(typed);
 	if (typeof start === 'string') {
 		return formsOf(start).map((search) => ({ search_by: 'phone', search }));
 	}
-	if (text.includes('@')) return [{ search_by: 'email', search: text }];
-	return [{ search_by: 'name', search: text }];
+	if (typed.includes('@')) return [{ search_by: 'email', search: typed }];
+	return [{ search_by: 'name', search: typed }];
 }
 
 /** The time of the last message in the workflow's zone, to the minute. */
@@ -75,9 +76,9 @@ export async function searchCustomers(
 			const { id, name, phone, email, channel_id: channel, last_message: last } = customer;
 			return {
 				name: [
-					name || 'Unnamed',
-					phone ?? email ?? id,
-					names.get(channel) ?? channel,
+					text(name) ?? 'Unnamed',
+					first(text, phone, email, id),
+					first(text, names.get(channel), channel),
 					lastActivity(last, zone),
 				]
 					.filter(Boolean)

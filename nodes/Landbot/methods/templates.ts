@@ -74,7 +74,7 @@ export async function searchTemplateLanguages(
 /** A placeholder with the words before it, short enough for the editor, which cuts labels off. */
 function labelOf(placeholder: string, text: string): string {
 	const before = text.slice(0, text.search(new RegExp(`\\{\\{\\s*${placeholder}\\s*\\}\\}`)));
-	const words = before.replace(/\{\{.*?\}\}/g, ' ').match(/[\p{L}\p{N}]+/gu) ?? [];
+	const words = before.replace(/\{\{[^{}]*\}\}/g, ' ').match(/[\p{L}\p{N}]+/gu) ?? [];
 	return [`{{${placeholder}}}`, ...(words.length > 0 ? ['after', ...words.slice(-2)] : [])].join(
 		' ',
 	);

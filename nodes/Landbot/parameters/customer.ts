@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { LandbotClient } from '../api/client';
 import { endpoints } from '../api/endpoints';
 import { listAll } from '../api/pagination';
-import { visible } from '../api/text';
+import { textOf, visible } from '../api/text';
+import { id, object } from '../api/values';
 import { checked, optionalPathParameter } from './pathParameters';
 import { EMAIL, formsOf, readPhone } from './phone';
 import { emptyParameter, excerpt, invalidParameter, type ItemForm, type Locator } from './read';
@@ -67,16 +68,16 @@ export const customerKey = ({ by, forms }: CustomerReference): string => `${by} 
 
 /** What Landbot shows of a customer; the phone is not always at the top of the object. Undefined when it shows nothing. */
 function heldBy(customer: IDataObject, by: 'phone' | 'email'): string | undefined {
-	const { value } = ((customer.custom_fields as IDataObject)?.[by] ?? {}) as IDataObject;
+	const { value } = object(object(customer.custom_fields)[by]);
 	const held = customer[by] ?? value;
 	if (held === undefined && !(by in customer)) return undefined;
-	if (by === 'email') return String(held ?? '').toLowerCase();
+	if (by === 'email') return textOf(held).toLowerCase();
 	const phone = readPhone(held ?? '');
 	return 'digits' in phone ? phone.digits : '';
 }
 
 const described = ({ id, name, channel_id: channel }: IDataObject) =>
-	[id, name, channel && `on channel ${channel}`].filter(Boolean).join(' ');
+	[id, name, channel && `on channel ${textOf(channel)}`].map(textOf).filter(Boolean).join(' ');
 
 /** Some customers by ID, name and channel, as part of a sentence. */
 function listedCustomers(customers: IDataObject[]): string {
@@ -116,7 +117,8 @@ export async function resolveCustomerId(
 	const searchAll = async (plus = '') => {
 		for (const form of forms) found.push(...(await search(plus + form)));
 	};
-	const isMatch = (customer: IDataObject) => forms.includes(heldBy(customer, by) ?? '');
+	const isMatch = (customer: IDataObject) =>
+		id(customer.id) !== null && forms.includes(heldBy(customer, by) ?? '');
 	await searchAll();
 	// Nobody has verified whether Landbot keeps the + of a phone.
 	if (by === 'phone' && !found.some(isMatch)) await searchAll('+');

@@ -17,7 +17,7 @@ const fieldNameFor = (text: string): string =>
 		.replace(/\p{M}/gu, '')
 		.toLowerCase()
 		.replace(/[^a-z0-9]+/g, '_')
-		.replace(/^_+|_+$/g, '');
+		.replace(/^_|_$/g, '');
 
 /** A parameter that may become part of a path. */
 interface PathParameterRule {

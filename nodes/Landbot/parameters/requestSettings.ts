@@ -11,16 +11,29 @@ import { asBoolean } from '../api/values';
 /** The value of n8n's own option Batching that makes its engine pause, see `execution/engineFacts.ts`: no wish of a person. */
 export const PAUSES = { batchSize: 2, batchInterval: 12 };
 
+/** The longest that a timer of Node.js can wait, in milliseconds; one that is to wait longer ends at once. */
+const LONGEST_MS = 2 ** 31 - 1;
+
 /** What a person has set under Request Options. */
 export interface RequestSettings extends ConnectionSettings {
 	/** How many items leave together, and how many milliseconds later the next ones do. */
 	batching?: { size: number; intervalMs: number };
 }
 
+/** A part of an address in the encoding of addresses, also where it has a percent sign of its own, such as in a password. */
+function encoded(part: string): string {
+	try {
+		return encodeURIComponent(decodeURIComponent(part));
+	} catch {
+		return encodeURIComponent(part);
+	}
+}
+
 /** A proxy as n8n's request helper takes it. */
 function proxyOf(address: string): IHttpRequestOptions['proxy'] {
 	const { hostname, port, protocol, username, password } = new URL(address);
-	const auth = { username: decodeURIComponent(username), password: decodeURIComponent(password) };
+	// n8n puts them into an address again as they are, and decodes that.
+	const auth = { username: encoded(username), password: encoded(password) };
 	return {
 		host: hostname,
 		port: Number(port) || (protocol === 'https:' ? 443 : 80),
@@ -64,8 +77,13 @@ export function requestSettingsOf(
 	const isOurs = batchSize === PAUSES.batchSize && batchInterval === PAUSES.batchInterval;
 	const isOn = batch && !isOurs && batchInterval > 0 && batchSize >= 0;
 	return {
-		...(isOn && { batching: { size: Math.max(1, batchSize), intervalMs: batchInterval } }),
-		...(Number(timeout) > 0 && { timeoutMs: Number(timeout) }),
+		...(isOn && {
+			batching: {
+				size: Math.max(1, batchSize),
+				intervalMs: Math.min(batchInterval, LONGEST_MS),
+			},
+		}),
+		...(Number(timeout) > 0 && { timeoutMs: Math.min(Number(timeout), LONGEST_MS) }),
 		http: {
 			...(isGiven(proxy) && { proxy: proxyOf(codeOf(proxy)) }),
 			...(asBoolean(allowUnauthorizedCerts) && { skipSslCertificateValidation: true }),

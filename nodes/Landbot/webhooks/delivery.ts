@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { first, isObject, object, text } from '../api/values';
+import { first, isDeeperThan, isObject, object, text } from '../api/values';
 import { isGenuine } from './secret';
 
 /** What Landbot sends is a few kilobytes; in bytes. */
@@ -35,17 +35,6 @@ export interface Delivery {
 export type Reading =
 	| { status: number; reason: string; hint?: string }
 	| { messages: IDataObject[]; id: string | null };
-
-function isDeeperThan(levels: number, value: unknown): boolean {
-	let level = [value];
-	for (let depth = 0; level.length > 0; depth++) {
-		if (depth > levels) return true;
-		level = level
-			.filter((inner) => typeof inner === 'object' && inner !== null)
-			.flatMap((inner) => Object.values(inner as object));
-	}
-	return false;
-}
 
 /**
  * The rule for everything that arrives. The secret comes first: without it nothing is looked at. Landbot repeats what

@@ -15,6 +15,9 @@ const REFUSALS = [400, 401, 403, 405, 406, 429, 451];
 /** Pages that mean what they say, whoever has written them: there is nothing at this address, and this is too large. */
 const PLAIN_PAGES = [404, 413];
 
+/** Who has written a page shows at its start; in characters. A long one would take too long to look through. */
+const LOOKED_AT = 100_000;
+
 /** Words of Cloudflare, Imperva, DataDome, DDoS-Guard and their like, which ask for proof of a browser. */
 const CHALLENGE =
 	/just a moment\.\.\.|checking (if the site|your browser)|cf-chl|challenge-platform|captcha|enable javascript and cookies|_incapsula_resource|ddos-guard|you are (a )?human|not a robot/i;
@@ -48,7 +51,7 @@ export function impostorOf({
 	const isPage = typeof body === 'string' && !/^\s*([[{]|$)/.test(body);
 	const isJson = typeof body === 'object' && body !== null && Object.keys(body).length > 0;
 	if (isPage || (isJson && status >= 400)) {
-		const text = isPage ? body : JSON.stringify(body);
+		const text = (isPage ? body : JSON.stringify(body)).slice(0, LOOKED_AT);
 		if (CHALLENGE.test(text)) return 'challenge';
 		if ('x-squid-error' in headers || PROXY.test(text)) return 'proxy';
 		// Landbot refuses in JSON: every other page is of somebody else.

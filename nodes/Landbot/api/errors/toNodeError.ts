@@ -14,6 +14,13 @@ const PERHAPS_DONE = {
 /** How much of an answer that is not Landbot's JSON is shown, in characters. */
 const EXCERPT = 200;
 
+/** How much of such an answer is looked at for that, and how much of Landbot's own words is shown, in characters. */
+const LOOKED_AT = 100_000;
+const WORDS = 1000;
+
+/** What a browser does not show. What is not closed goes on to the end. */
+const TAGS = /<(style|script)[\s\S]*?(<\/\1>|$)|<[a-z!/?][^>]*(>|$)/gi;
+
 /** Every text in Landbot's map of errors, after the name of its field. */
 function entriesOf(value: unknown, field = ''): string[] {
 	if (value === undefined || value === null) return [];
@@ -38,14 +45,15 @@ export function wordsOf({ body }: Failure, request: SentRequest): string {
 	if (typeof body !== 'object') return '';
 	const { errors, error, detail } = (body ?? {}) as IDataObject;
 	const said = [errors, detail, error].flatMap((part) => entriesOf(part));
-	return without(request, said.join('; '));
+	return cutAt(without(request, said.join('; ')), WORDS);
 }
 
 /** The start of an answer that is not Landbot's. Empty for broken JSON, which may hold tokens of channels. */
 function answerExcerpt(body: unknown, request: SentRequest): string {
 	if (typeof body !== 'string' || /^\s*[[{]/.test(body)) return '';
-	const text = body.replace(/<(style|script)[\s\S]*?<\/\1>|<[^>]*>/gi, ' ').replace(/\s+/g, ' ');
-	const start = cutAt(without(request, text.trim()), EXCERPT);
+	const page = without(request, body).slice(0, LOOKED_AT);
+	const text = page.replace(TAGS, ' ').replace(/\s+/g, ' ');
+	const start = cutAt(text.trim(), EXCERPT);
 	return start && `The answer begins: ${start}`;
 }
 

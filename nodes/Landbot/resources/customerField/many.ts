@@ -3,7 +3,7 @@ import type { LandbotClient } from '../../api/client';
 import { endpoints } from '../../api/endpoints';
 import type { RequestError } from '../../api/errors/apiError';
 import { rowsOf, unwrap } from '../../api/response';
-import { parseJson } from '../../api/values';
+import { object, parseJson } from '../../api/values';
 import type { ItemClient } from '../../execution/itemClient';
 import { checked } from '../../parameters/pathParameters';
 import {
@@ -113,12 +113,9 @@ export async function setFields(
 ): Promise<{ created: string[]; updated: string[] }> {
 	// Once for all tries of Retry On Fail: what a former one has created is still new.
 	const had = await client.memoize(`fields ${client.item}`, async () => {
-		const [{ custom_fields: known }] = await client.call(
-			endpoints.getCustomer,
-			{ values: { customer } },
-			rowsOf,
+		return await client.call(endpoints.getCustomer, { values: { customer } }, (body) =>
+			Object.keys(object(object(rowsOf(body)[0]).custom_fields)),
 		);
-		return Object.keys(known ?? {});
 	});
 	const names = fields.map(({ name }) => name);
 	for (const [index, { name, field }] of fields.entries()) {

@@ -1,5 +1,7 @@
 import type { IDataObject, PostReceiveAction } from 'n8n-workflow';
 import { rowsOf } from '../../api/response';
+import { textOf } from '../../api/text';
+import { object } from '../../api/values';
 import { booleanOf } from '../../parameters/read';
 
 /** Landbot's `YYYY-MM-DD HH:MM:SS` as ISO 8601. It does not say the zone; UTC is assumed. Other forms stay as they are. */
@@ -15,7 +17,7 @@ const onOneLine = (text: string) => text.replace(LINE_BREAK, ' ');
 
 /** Who said something, where Landbot says it: nobody has verified the key. */
 function authorOf({ author_type: author, sender, author: name }: IDataObject): string {
-	const { type } = (sender ?? {}) as IDataObject;
+	const { type } = object(sender);
 	const said = [author, type, name].find((one) => typeof one === 'string' && one !== '');
 	return said === 'user' ? 'customer' : onOneLine(String(said ?? ''));
 }
@@ -29,14 +31,14 @@ function lineOf(message: IDataObject): string {
 	const said =
 		typeof text === 'string' && text !== ''
 			? text.replace(LINE_BREAK, '\n  ')
-			: onOneLine([`(${String(type)})`, url].filter(Boolean).join(' '));
+			: onOneLine([`(${textOf(type)})`, textOf(url)].filter(Boolean).join(' '));
 	const author = authorOf(message);
-	return [time && `[${onOneLine(String(time))}]`, author && `${author}:`, said]
+	return [time && `[${onOneLine(textOf(time))}]`, author && `${author}:`, said]
 		.filter(Boolean)
 		.join(' ');
 }
 
-const messageTime = ({ message_datetime: time }: IDataObject) => String(time ?? '');
+const messageTime = ({ message_datetime: time }: IDataObject) => textOf(time);
 const compare = (one: string, other: string) => (one < other ? -1 : Number(one > other));
 
 /** The oldest first. What was said within one second keeps Landbot's order, turned round where that is the latest first. */

@@ -1,0 +1,80 @@
+import type { IDataObject } from 'n8n-workflow';
+import { explain } from '../../nodes/Landbot/api/errors/toNodeError';
+import { endpoints } from '../../nodes/Landbot/api/endpoints';
+import { impostorOf } from '../../nodes/Landbot/api/errors/impostor';
+import { searchList } from '../support/n8n';
+import { byId, withLandbot } from '../support/landbot';
+import { isWithin } from '../support/property/expressions.js';
+import { TARA } from '../support/people';
+
+const { simulator, account, run } = withLandbot();
+
+const NOT_LANDBOT = 'The answer did not come from Landbot, or arrived incomplete';
+const ALL = { resource: 'customer', operation: 'getAll', returnAll: true };
+const ONE = { resource: 'customer', operation: 'get', customer: byId(TARA) };
+const TEXT = { resource: 'message', operation: 'sendText', customer: byId(TARA), text: 'Hello' };
+
+/** Objects inside each other. */
+const nested = (depth: number): string => '{"a":'.repeat(depth) + '1' + '}'.repeat(depth);
+
+/** Lets Landbot answer everything like this. */
+const answers = (status: number, body: unknown) => simulator.addFault({ status, body });
+
+it.each([[[null]], [['Ana', 'Bo']], [[1, { id: 2 }]]])(
+	'a list of what is no customer is no answer of Landbot: %j',
+	async (customers) => {
+		answers(200, { success: true, total: customers.length, customers });
+		expect((await run(ALL)).error).toMatchObject({ message: NOT_LANDBOT });
+		await expect(searchList(account(), 'searchCustomers')).rejects.toMatchObject({
+			message: NOT_LANDBOT,
+		});
+	},
+);
+
+it('an answer that is nested without end is no answer of Landbot', async () => {
+	answers(200, `{"success":true,"customer":${nested(20_000)}}`);
+	expect((await run(ONE)).error).toMatchObject({ message: NOT_LANDBOT, httpCode: '200' });
+});
+
+it('a refusal that is nested without end is a refusal all the same', async () => {
+	answers(422, `{"errors":${nested(20_000)}}`);
+	expect((await run(TEXT)).error).toMatchObject({
+		message: 'Landbot does not accept a value that was sent for customer 473500009',
+		httpCode: '422',
+	});
+});
+
+it('shows as much of what Landbot says as a person can read', async () => {
+	answers(422, { errors: { message: ['no '.repeat(100_000)] } });
+	const { error } = await run(TEXT);
+	expect(error?.description).toMatch(/^Landbot says: message: no no /);
+	expect(error?.description?.length).toBeLessThan(2000);
+});
+
+it.each([
+	[[{ id: 1 }, { id: 2 }]],
+	[[{ id: [1] }, { id: { number: 2 } }]],
+	[[{ name: 'Ana' }, { name: 'Bo' }]],
+])(
+	'comes to an end where Landbot gives the same page again and again: %j',
+	async (customers: IDataObject[]) => {
+		answers(200, { success: true, total: 1_000_000, customers });
+		const { output } = await run({ ...ALL, simplify: false });
+		expect(output.map(({ json }) => json)).toEqual(customers);
+		expect(simulator.log.length).toBeLessThan(50);
+	},
+);
+
+it.each(['<', '<style', '<script', '<a ', '<!', ' '])(
+	'explains a page of nothing but %j in no time',
+	(part) => {
+		const body = part.repeat(1_000_000);
+		const answer = { statusCode: 403, statusMessage: '', headers: {}, body };
+		const request = { endpoint: endpoints.listCustomers, values: {}, token: 'token' };
+		const inTime = isWithin(100, () => {
+			const impostor = impostorOf(answer);
+			explain({ status: 403, body, impostor }, request, 1);
+		});
+		expect(inTime).toBe(true);
+	},
+);
