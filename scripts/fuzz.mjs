@@ -10,10 +10,13 @@ import { ROOT, setUp } from './lib/setup.mjs';
 
 const SEEDS = 2 ** 31;
 
+/** How long one test may take, in milliseconds: with so many values more than others, also where two of them share a core. */
+const TEST_TIMEOUT_MS = 300_000;
+
 /** One round. @param {number} seed @param {number} until Time of day to end at, in milliseconds. */
 async function round(seed, until) {
 	say(`Values of seed ${seed}: \`npm run test:fuzz -- --seed ${seed}\` repeats them.`);
-	await run('npx', ['jest', '--selectProjects', 'fuzz'], {
+	await run('npx', ['jest', '--selectProjects', 'fuzz', `--testTimeout=${TEST_TIMEOUT_MS}`], {
 		cwd: ROOT,
 		visible: true,
 		environment: { FUZZ_SEED: String(seed), FUZZ_UNTIL: String(until) },
