@@ -1,3 +1,4 @@
+import { WebhookContext } from 'n8n-core';
 import { stopsOnTimeout } from '../../nodes/Landbot/api/errors/n8nVersion';
 import { byId } from '../support/landbot';
 import { until } from '../../simulator/test/client.ts';
@@ -69,6 +70,27 @@ it.each([[''], ['Token wrong'], ['Token ']])(
 		expect(execution.status).toBe('waiting');
 	},
 );
+
+it('accepts the secret when an n8n that was updated meanwhile signs in another way, and no other', async () => {
+	const execution = await start();
+	const ofEngine = WebhookContext.prototype.getSignedResumeUrl;
+	// n8n does not check the addresses of executions that have waited since before 2.20; the secret has to do without it
+	const signs = jest
+		.spyOn(WebhookContext.prototype, 'getSignedResumeUrl')
+		.mockImplementation(function (this: WebhookContext, parameters = {}) {
+			const address = ofEngine.call(this, parameters);
+			return 'purpose' in parameters ? `${address}0` : address;
+		});
+	try {
+		expect(await deliver({}, { authorization: 'Token wrong' })).toBe(403);
+		expect(execution.status).toBe('waiting');
+		expect(await deliver({ data: { body: 'Yes' } })).toBe(200);
+		await until(() => execution.status === 'finished');
+		expect(execution.result.output[0].json).toMatchObject({ customer_id: ANA, timedOut: false });
+	} finally {
+		signs.mockRestore();
+	}
+});
 
 it('does not accept the secret of one wait for another', async () => {
 	await start();
