@@ -1,8 +1,8 @@
 /**
  * `npm run test:mutants -- execution webhooks`: changes the code of these folders of nodes/Landbot in one place at a
  * time, and shows the changes that no test notices, but for those of mutants/known.json, which says why they do not
- * matter. Takes hours for all. `--jobs 4` for more processes, `--seconds 60` for how long the tests of one change may take
- * together, `--every 10` for a sample, `--again` for what is left: what was not tried, or not noticed, before.
+ * matter. Takes hours for all. `--jobs 4` for more processes, `--seconds 60` for how long the tests of other folders may
+ * take for one change, `--every 10` for a sample, `--again` for what is left: what was not tried, or not noticed, before.
  */
 import {
 	appendFileSync,
@@ -54,6 +54,9 @@ function earlierOutcomes() {
 		}),
 	);
 }
+
+/** Whether a test file is about the folder of a source, such as test/errors about api/errors. @param {string} test @param {string} source */
+const isNear = (test, source) => source.includes(`/${test.split('/')[1]}/`);
 
 /**
  * A test file, how long it takes without a mutant, in milliseconds, and the mutants that it comes across.
@@ -117,9 +120,8 @@ await main(async () => {
 		const killer = earlier.get(keyOf(mutant));
 		const rank = (/** @type {Test} */ { file, ms }) => {
 			if (file === killer) return 0;
-			// such as test/errors for api/errors
-			const isNear = mutant.file.includes(`/${file.split('/')[1]}/`);
-			return ms / (1 + (isNear ? 5 : 0) + (kills.get(`${mutant.file} ${file}`) ?? 0));
+			const hits = kills.get(`${mutant.file} ${file}`) ?? 0;
+			return ms / (1 + hits + (isNear(file, mutant.file) ? 5 : 0));
 		};
 		return tests
 			.filter(({ seen }) => seen.has(mutant.name))
@@ -136,8 +138,11 @@ await main(async () => {
 			/** @type {string | undefined} */
 			let killedBy;
 			for (const { file, ms } of testsOf(mutant)) {
-				leftMs -= ms;
-				if (killedBy || leftMs < 0) break;
+				if (killedBy) break;
+				// those of its own folder all have their say
+				const isOwn = isNear(file, mutant.file);
+				if (!isOwn) leftMs -= ms;
+				if (!isOwn && leftMs < 0) continue;
 				if ((await bench.run(file, mutant.name, ms)).failed) killedBy = file;
 			}
 			const { file, line, change } = mutant;
