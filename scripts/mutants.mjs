@@ -55,8 +55,9 @@ function earlierOutcomes() {
 	);
 }
 
-/** Whether a test file is about the folder of a source, such as test/errors about api/errors. @param {string} test @param {string} source */
-const isNear = (test, source) => source.includes(`/${test.split('/')[1]}/`);
+/** Whether a test file is about the folder of a source, such as test/errors about api/errors, or about all. @param {string} test @param {string} source */
+const isNear = (test, source) =>
+	test.startsWith('test/contract/') || source.includes(`/${test.split('/')[1]}/`);
 
 /**
  * A test file, how long it takes without a mutant, in milliseconds, and the mutants that it comes across.

@@ -8,6 +8,9 @@ const TEXTS = /^(name|displayName|action|description|hint|placeholder|subtitle)$
 /** The places below a value where a person would read nothing, as paths. */
 function emptyTexts(value: unknown, path = ''): string[] {
 	if (typeof value !== 'object' || value === null) return [];
+	// an entry of a list, which everybody knows by its name
+	const isEntry = /\.(properties|options|values|modes)\.\d+$/.test(path);
+	if (isEntry && !('name' in value)) return [path];
 	return Object.entries(value).flatMap(([key, inner]) => {
 		// what is filled in by the person
 		if (key === 'default') return [];

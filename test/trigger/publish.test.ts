@@ -65,6 +65,7 @@ describe('publishing', () => {
 		['a list', [WEB, WHATSAPP]],
 		['a list of texts', [String(WEB), String(WHATSAPP)]],
 		['a text with commas', `${WEB}, ${WHATSAPP}`],
+		['an expression that gives nothing for one', `={{ [${WEB}, null, ${WHATSAPP}] }}`],
 		['an expression that gives a list', `={{ [${WEB}, ${WHATSAPP}, ${WEB}] }}`],
 	])('takes the channels as %s', async (_, channels) => {
 		await open({ channels }).publish();
