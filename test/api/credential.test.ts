@@ -108,6 +108,11 @@ describe('the test of the credential', () => {
 		},
 	);
 
+	it('says what is missing in a credential that holds nothing', async () => {
+		const empty = undefined as never;
+		expect(await clickTest(empty)).toEqual({ status: 'Error', message: NO_TOKEN });
+	});
+
 	it.each([
 		[
 			'simulator-nobody',

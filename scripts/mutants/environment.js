@@ -1,0 +1,10 @@
+const Environment = require('../../test/support/jest/environment.js');
+
+/** The environment of the unit tests, in which the rest of a file is skipped once a test has failed. */
+module.exports = class extends Environment {
+	/** @param {{ name: string, test?: any }} event As jest-circus tells it. */
+	handleTestEvent({ name, test }) {
+		if (name === 'test_done' && test.errors.length > 0) this.hasFailed = true;
+		if (name === 'test_start' && this.hasFailed) test.mode = 'skip';
+	}
+};
