@@ -58,8 +58,14 @@ export async function connect(origin) {
 	async function request(method, path, body) {
 		const response = await fetch(`${origin}${path}`, {
 			method,
-			// n8n ties the session to the browser; any constant will do
-			headers: { cookie, 'browser-id': 'scripts', 'content-type': 'application/json' },
+			headers: {
+				cookie,
+				// n8n ties the session to the browser; any constant will do
+				'browser-id': 'scripts',
+				'content-type': 'application/json',
+				// n8n ends a connection that is idle for five seconds, perhaps just when it is used again
+				connection: 'close',
+			},
 			body: body ? JSON.stringify(body) : undefined,
 		});
 		const text = await response.text();
