@@ -61,6 +61,11 @@ export async function connect(origin) {
 			body: body ? JSON.stringify(body) : undefined,
 		});
 		const text = await response.text();
+		// what it says while its database is busy, before it does anything
+		if (response.status === 503 && text.includes('Database is not ready')) {
+			await sleep(1000);
+			return await request(method, path, body);
+		}
 		if (!response.ok)
 			throw new Error(`n8n: ${method} ${path} ${response.status} ${text.slice(0, 500)}`);
 		const cookies = response.headers.getSetCookie().map((line) => line.split(';')[0]);
