@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { installN8n } from '../../scripts/lib/n8n.mjs';
 import { run } from '../../scripts/lib/processes.mjs';
+import { everyOperation, outcomesOf } from './support/everyOperation.mjs';
 import { startOther } from './support/otherN8n.mjs';
 import { waitsIn } from './support/reply.mjs';
 import { listener, texts } from './support/trigger.mjs';
@@ -13,6 +14,7 @@ import {
 	CARLA,
 	example,
 	hooks,
+	log,
 	reset,
 	sentTexts,
 	tarball,
@@ -50,13 +52,33 @@ describe('an update', () => {
 		other = await startOther();
 		await reset();
 	});
+	/** The nodes of a workflow as n8n has stored them. @param {string} id */
+	const nodesIn = async (id) => (await other.n8n.request('GET', `/rest/workflows/${id}`)).nodes;
+
+	/** Does every operation, and gives what came out and what reached Landbot. @param {string} id */
+	async function doAll(id) {
+		await reset();
+		const execution = await other.n8n.runWorkflow(id, 'Start');
+		assert.equal(execution.status, 'success', execution.data.resultData.error?.message);
+		// an n8n that has just started does not know what has left before, and may have to try again
+		const requests = (await log())
+			.filter(({ status }) => status !== 429)
+			.map(({ method, path, body }) => JSON.stringify([method, path, body]));
+		return { outcomes: outcomesOf(execution), requests: requests.sort() };
+	}
+
 	after(async () => {
 		await other.end();
 		await rm(folder, { recursive: true, force: true });
 	});
 
-	test('lets a saved workflow, a published trigger and an execution that waits go on', async () => {
+	test('lets saved workflows with all operations, a published trigger and an execution that waits go on', async () => {
 		const { outcome, waiting } = waitsIn(other);
+		const all = await other.save(everyOperation('Every operation'));
+		const asSaved = await nodesIn(all);
+		const doneBefore = await doAll(all);
+		assert.ok(doneBefore.requests.length > doneBefore.outcomes.length);
+		await reset();
 		const saved = await other.save(await example('send-a-text'));
 		const listens = await other.save(listener('Published before'));
 		await other.n8n.publish(listens);
@@ -82,6 +104,8 @@ describe('an update', () => {
 		assert.equal((await sentTexts()).length, before + 5);
 		await other.n8n.unpublish(listens);
 		assert.deepEqual(await hooks(), []);
+		assert.deepEqual(await nodesIn(all), asSaved);
+		assert.deepEqual(await doAll(all), doneBefore);
 	});
 
 	test('is undone by taking the package away, and n8n goes on', async () => {
