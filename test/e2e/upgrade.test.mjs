@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { installN8n } from '../../scripts/lib/n8n.mjs';
 import { run } from '../../scripts/lib/processes.mjs';
+import { pinned } from '../../scripts/test/engines.mjs';
 import { everyOperation, outcomesOf } from './support/everyOperation.mjs';
 import { startOther } from './support/otherN8n.mjs';
 import { waitsIn } from './support/reply.mjs';
 import { listener, texts } from './support/trigger.mjs';
+import { version } from './support/versions.mjs';
 import {
 	ANA,
 	CARLA,
@@ -35,10 +37,19 @@ async function packNext(folder) {
 	return join(folder, `${content.name}-${version}.tgz`);
 }
 
-/**
- * Where `npm run test:versions -- --server` runs this on another n8n, that one is updated to the pinned version, together
- * with the package.
- */
+/** The n8n under test, where `npm run test:versions -- --server` names one; undefined is the pinned one. */
+const tested = process.env.N8N_UNDER_TEST;
+const isOlder = version.localeCompare(await pinned(), undefined, { numeric: true }) < 0;
+/** n8n is updated from the one to the other, together with the package. */
+const [older, newer] = isOlder ? [tested, undefined] : [undefined, tested];
+
+/** Lets this be the n8n that is started from here on. @param {string | undefined} wanted */
+async function take(wanted) {
+	if (wanted) process.env.N8N_UNDER_TEST = wanted;
+	else delete process.env.N8N_UNDER_TEST;
+	await installN8n();
+}
+
 describe('an update', () => {
 	/** @type {Awaited<ReturnType<typeof startOther>>} */
 	let other;
@@ -49,6 +60,7 @@ describe('an update', () => {
 	before(async () => {
 		folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-landbot-'));
 		next = await packNext(folder);
+		await take(older);
 		other = await startOther();
 		await reset();
 	});
@@ -69,6 +81,7 @@ describe('an update', () => {
 
 	after(async () => {
 		await other.end();
+		await take(tested);
 		await rm(folder, { recursive: true, force: true });
 	});
 
@@ -87,8 +100,7 @@ describe('an update', () => {
 		await write(ANA, 'before');
 		await until('the execution', async () => (await other.n8n.executionsOf(listens)).length === 1);
 
-		delete process.env.N8N_UNDER_TEST;
-		await installN8n();
+		await take(newer);
 		await other.update(next);
 
 		assert.deepEqual(await hooks(), placed);
