@@ -10,8 +10,8 @@ import './world.mjs';
  */
 
 const manifest = join(serverFolder(), 'node_modules', 'n8n', 'package.json');
-/** @type {{ version: string }} */
-const { version } = JSON.parse(await readFile(manifest, 'utf8'));
+/** Of the n8n under test. @type {{ version: string }} */
+export const { version } = JSON.parse(await readFile(manifest, 'utf8'));
 const [major, minor] = version.split('.').map(Number);
 
 /** @param {number} wantedMajor @param {number} wantedMinor */
