@@ -254,3 +254,8 @@ it('names no customer in an error item where the operation is about none', async
 		errorItem('Landbot does not know channel 1', { description, http_code: '404' }),
 	);
 });
+
+it('says that an ID which is too long is probably a phone, also where the agent may be unknown', async () => {
+	const { error } = await run(customer('assignToAgent', 34600000021, { agentId: '1' }));
+	expect(error?.description).toContain("This is probably a phone: then choose 'By Phone'");
+});
