@@ -94,6 +94,11 @@ await main(async () => {
 			'There is nothing to change.',
 			`Choose folders of ${NODES}, such as ${DEFAULT.join(', ')}.`,
 		);
+	const keys = new Set(mutants.map(keyOf));
+	for (const one of KNOWN) {
+		const isStale = mutants.some(({ file }) => file === one.file) && !keys.has(keyOf(one));
+		if (isStale) say(`No change any more, take it out of known.json: ${one.file}  ${one.change}`);
+	}
 	mkdirSync(KEPT, { recursive: true });
 	const earlier = earlierOutcomes();
 	const tried = mutants

@@ -1,4 +1,9 @@
-const Environment = require('../../test/support/jest/environment.js');
+const { join } = require('node:path');
+const { projects } = require('../../jest.config.js');
+
+const { testEnvironment } = projects.find(({ displayName }) => displayName === 'unit');
+
+const Environment = require(testEnvironment.replace('<rootDir>', join(__dirname, '../..')));
 
 /** The environment of the unit tests, in which the rest of a file is skipped once a test has failed. */
 module.exports = class extends Environment {

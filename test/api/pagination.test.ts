@@ -94,6 +94,19 @@ it('asks once more at most where Landbot gives the whole list for every page, wi
 	expect(asked.length).toBeLessThan(5);
 });
 
+it('returns each row once where rows have no ID', async () => {
+	const customers = [{ name: 'Ana' }, { name: 'Ben' }, { name: 'Ana' }];
+	const body = { success: true, total: 3, customers };
+	simulator.addFault({ path: '^/v1/customers/$', status: 200, body });
+	const { output } = await run({
+		resource: 'customer',
+		operation: 'getAll',
+		returnAll: true,
+		simplify: false,
+	});
+	expect(output.map(({ json }) => json.name)).toEqual(['Ana', 'Ben']);
+});
+
 it('ends at an empty page, whatever the total says', async () => {
 	simulator.addFault({
 		path: '^/v1/customers/$',

@@ -76,6 +76,11 @@ it('explains a lost connection as everywhere', async () => {
 	await expect(searchList(account(), 'searchAgents')).rejects.toThrow(
 		'Landbot cannot answer at the moment',
 	);
+	simulator.clearFaults();
+	simulator.addFault({ kind: 'reset' });
+	await expect(searchList(account(), 'searchAgents')).rejects.toThrow(
+		'The connection to Landbot was lost',
+	);
 });
 
 it.each([

@@ -34,16 +34,20 @@ it('finds a channel beyond the first page', async () => {
 	expect(results.map(({ value }) => value)).toEqual([150]);
 });
 
-it('lists all customers page by page', async () => {
-	const found = [];
-	let page: string | undefined;
-	do {
-		const { results, paginationToken } = await search(undefined, page);
-		found.push(...results.map(({ value }) => value));
-		page = paginationToken as string | undefined;
-	} while (page);
-	expect(found).toEqual([...simulator.state.customers.keys()]);
-});
+it.each(['shown', 'missing'] as const)(
+	'lists all customers page by page, total %s',
+	async (total) => {
+		if (total === 'missing') simulator.setSwitches({ totalInLists: total });
+		const found = [];
+		let page: string | undefined;
+		do {
+			const { results, paginationToken } = await search(undefined, page);
+			found.push(...results.map(({ value }) => value));
+			page = paginationToken as string | undefined;
+		} while (page);
+		expect(found).toEqual([...simulator.state.customers.keys()]);
+	},
+);
 
 it.each([
 	['the start of a name', 'ana r', [ANA, ANA_ON_WHATSAPP]],

@@ -116,6 +116,13 @@ it('resumes each of several executions once', async () => {
 	expect(hooks()).toEqual([]);
 });
 
+it('goes on once with a reply that comes twice at the same time', async () => {
+	const execution = await start();
+	const statuses = await Promise.all([deliver(), deliver()]);
+	expect(statuses).toContain(200);
+	expect([execution.status, execution.resumed]).toEqual(['finished', 1]);
+});
+
 it('gets a reply that arrives before the execution is stored', async () => {
 	let store = () => {};
 	controls.stored = new Promise((resolve) => (store = resolve));

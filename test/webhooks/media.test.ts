@@ -48,6 +48,7 @@ describe('media', () => {
 			return await reply.type('image/png').send(Buffer.from('a picture'));
 		});
 		files.get('/moved', (_, reply) => reply.redirect('/photo.png'));
+		files.get('/astray', (_, reply) => reply.code(302).header('location', 'http://[').send());
 		files.get('/file', (_, reply) => reply.redirect('file:///etc/passwd'));
 		files.get('/round', (_, reply) => reply.redirect('/round'));
 		origin = await files.listen({ port: 0, host: '127.0.0.1' });
@@ -112,6 +113,7 @@ describe('media', () => {
 		['not there', '/nothing', 'the server answered with status 404'],
 		['cut off', '/broken', 'the server was not reached'],
 		['redirected to another protocol', '/file', 'not a web address'],
+		['redirected to no address', '/astray', 'not a web address'],
 		['redirected in a circle', '/round', 'redirected too often'],
 	])('is no reason to lose a message when it is %s', async (_, path, reason) => {
 		const { json, binary } = await image(origin + path);
