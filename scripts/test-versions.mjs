@@ -9,7 +9,15 @@ import { main } from './lib/processes.mjs';
 import { ROOT, setUp } from './lib/setup.mjs';
 
 /** What a whole server is tried with; the rest is about the editor, and the same everywhere. */
-const ON_A_SERVER = ['server', 'campaign', 'trigger.server', 'reply', 'agent', 'upgrade'];
+const ON_A_SERVER = [
+	'server',
+	'campaign',
+	'trigger.server',
+	'reply',
+	'agent',
+	'examples',
+	'upgrade',
+];
 
 await main(async () => {
 	const { values, positionals } = parseArgs({

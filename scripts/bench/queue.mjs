@@ -7,19 +7,28 @@ const EXECUTIONS = 3;
 /**
  * An n8n in queue mode with two workers, which know nothing of each other and share one token, and a Landbot for it.
  * @param {string} tarball
+ * @param {Record<string, string>} [environment] Settings of n8n.
  */
-export async function openQueue(tarball) {
+export async function openQueue(tarball, environment) {
 	const landbot = await openLandbot();
 	/** @type {import('../queue/queue.mjs').Queue | undefined} */
-	let queue;
+	let started;
 	const n8n = await openN8n(tarball, landbot.baseUrl, {
 		open: async (userFolder) =>
-			(queue = await startQueue({ userFolder, workers: 2, concurrency: EXECUTIONS })),
+			(started = await startQueue({
+				userFolder,
+				workers: 2,
+				concurrency: EXECUTIONS,
+				environment,
+			})),
 	});
+	const { main, workers, redis, postgres } = /** @type {import('../queue/queue.mjs').Queue} */ (
+		started
+	);
 	return {
 		n8n,
 		landbot,
-		redis: /** @type {import('../queue/queue.mjs').Queue} */ (queue).redis,
+		...{ main, workers, redis, postgres },
 		/**
 		 * Sends three times `count` texts in three executions at once.
 		 * @param {number} count

@@ -38,6 +38,7 @@ export const OWNER = {
  */
 
 const READY_WITHIN_MS = 60_000;
+const PAGE = 100;
 const UNFINISHED = ['new', 'running', 'waiting'];
 
 /**
@@ -57,8 +58,14 @@ export async function connect(origin) {
 	async function request(method, path, body) {
 		const response = await fetch(`${origin}${path}`, {
 			method,
-			// n8n ties the session to the browser; any constant will do
-			headers: { cookie, 'browser-id': 'scripts', 'content-type': 'application/json' },
+			headers: {
+				cookie,
+				// n8n ties the session to the browser; any constant will do
+				'browser-id': 'scripts',
+				'content-type': 'application/json',
+				// n8n ends a connection that is idle for five seconds, perhaps just when it is used again
+				connection: 'close',
+			},
 			body: body ? JSON.stringify(body) : undefined,
 		});
 		const text = await response.text();
@@ -75,12 +82,12 @@ export async function connect(origin) {
 		return answer.data ?? answer;
 	}
 
-	/** How n8n is set up. An older one calls itself ready before it knows its own addresses. */
+	/** How n8n is set up. An older one calls itself ready too early. */
 	async function settings() {
 		const late = AbortSignal.timeout(READY_WITHIN_MS);
 		for (;;) {
 			const answer = await request('GET', '/rest/settings').catch((error) => {
-				if (late.aborted || !error.message.includes(' 404 ')) throw error;
+				if (late.aborted || !/ (404|503) /.test(error.message)) throw error;
 			});
 			if (answer) return answer;
 			await sleep(200);
@@ -210,14 +217,19 @@ export async function connect(origin) {
 		 * @returns {Promise<{ id: string, status: string, mode: string }[]>}
 		 */
 		async executionsOf(workflowId) {
-			const query = `filter=${encodeURIComponent(JSON.stringify({ workflowId }))}&limit=100`;
+			const query = `filter=${encodeURIComponent(JSON.stringify({ workflowId }))}&limit=${PAGE}`;
 			const found = [];
 			let cursor = '';
 			for (;;) {
 				const { results, nextCursor } = await request('GET', `/rest/executions?${query}${cursor}`);
 				found.push(...results);
-				if (!nextCursor) return found.filter(({ status }) => !UNFINISHED.includes(status));
-				cursor = `&cursor=${encodeURIComponent(nextCursor)}`;
+				// an older n8n gives no cursor, and goes on after an ID
+				const isFull = nextCursor === undefined && results.length === PAGE;
+				if (!nextCursor && !isFull)
+					return found.filter(({ status }) => !UNFINISHED.includes(status));
+				cursor = isFull
+					? `&lastId=${results.at(-1).id}`
+					: `&cursor=${encodeURIComponent(nextCursor)}`;
 			}
 		},
 

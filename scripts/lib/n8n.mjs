@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freePort } from './ports.mjs';
-import { run, start, stop, untilReady } from './processes.mjs';
+import { kill, run, start, stop, untilReady } from './processes.mjs';
 import { step } from './say.mjs';
 import { installKept, installVersion, KEPT, nodeHeaders } from './setup.mjs';
 
@@ -101,6 +101,7 @@ export async function uninstallPackage(userFolder) {
  * @property {Promise<unknown>} ended
  * @property {string[]} lines The last that it printed.
  * @property {() => Promise<void>} stop
+ * @property {() => Promise<void>} kill As `kill -9`.
  */
 
 /**
@@ -148,5 +149,5 @@ export async function startN8n({
 		`Try again. Without ${userFolder}, where its data is, it starts empty.`,
 	);
 	const { pid = 0, ended, lines } = child;
-	return { origin, pid, ended, lines, stop: () => stop(child) };
+	return { origin, pid, ended, lines, stop: () => stop(child), kill: () => kill(child) };
 }

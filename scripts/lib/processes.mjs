@@ -100,6 +100,15 @@ export async function stop(child) {
 	signalGroup(child, 'SIGKILL');
 }
 
+/**
+ * Ends a process with its children as `kill -9` does, with no time to put anything in order.
+ * @param {Running} child What `start` returned.
+ */
+export async function kill(child) {
+	signalGroup(child, 'SIGKILL');
+	await child.ended.catch(() => {});
+}
+
 /** Stops everything that is still running, the youngest first. */
 export async function stopAll() {
 	for (const child of [...running].reverse()) await stop(child);

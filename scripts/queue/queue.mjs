@@ -3,11 +3,37 @@ import { startN8n } from '../lib/n8n.mjs';
 import { freePort } from '../lib/ports.mjs';
 
 /**
- * n8n in queue mode: its server, its Redis, and `stop`, which ends all that belongs to it.
+ * A process of n8n that can be killed, and started again as it was.
+ * @typedef {object} Process
+ * @property {string[]} lines The last that it printed since it was started.
+ * @property {() => Promise<void>} kill As `kill -9`.
+ * @property {() => Promise<void>} start
+ *
+ * n8n in queue mode: its server, the parts that can be taken away from it, and `stop`, which ends all that belongs to it.
  * @typedef {import('../lib/n8n.mjs').Server & {
+ *   main: Process,
+ *   workers: Process[],
  *   redis: import('./database.mjs').Database,
+ *   postgres: import('./database.mjs').Database,
  * }} Queue
  */
+
+/**
+ * Starts a process of n8n.
+ * @param {Parameters<typeof startN8n>[0]} options
+ */
+async function open(options) {
+	let server = await startN8n(options);
+	return {
+		server,
+		get lines() {
+			return server.lines;
+		},
+		kill: async () => await server.kill(),
+		start: async () => void (server = await startN8n(options)),
+		stop: async () => await server.stop(),
+	};
+}
 
 /**
  * Starts n8n in queue mode on this machine, as those run it who have outgrown one process: a server, a process that
@@ -16,10 +42,11 @@ import { freePort } from '../lib/ports.mjs';
  * @param {string} options.userFolder
  * @param {number} options.workers How many worker processes.
  * @param {number} options.concurrency How many executions each of them runs at once.
+ * @param {Record<string, string>} [options.environment] Further settings of n8n.
  * @returns {Promise<Queue>}
  * @throws {Problem} When there is no Redis or Postgres, or something ends instead of starting.
  */
-export async function startQueue({ userFolder, workers, concurrency }) {
+export async function startQueue({ userFolder, workers, concurrency, environment: further = {} }) {
 	const redis = await openRedis();
 	const postgres = await openPostgres();
 	const [port, deliveriesPort] = [await freePort(), await freePort()];
@@ -37,20 +64,21 @@ export async function startQueue({ userFolder, workers, concurrency }) {
 		DB_POSTGRESDB_PORT: String(postgres.port),
 		DB_POSTGRESDB_USER: 'postgres',
 		DB_POSTGRESDB_DATABASE: 'postgres',
+		...further,
 	};
-	const server = await startN8n({ userFolder, port, environment });
-	const deliveries = await startN8n({
+	const main = await open({ userFolder, port, environment });
+	const deliveries = await open({
 		userFolder,
 		port: deliveriesPort,
 		command: ['webhook'],
 		environment,
 	});
-	/** @type {import('../lib/n8n.mjs').Server[]} */
+	/** @type {Awaited<ReturnType<typeof open>>[]} */
 	const started = [];
 	for (let worker = 0; worker < workers; worker++) {
 		const health = await freePort();
 		started.push(
-			await startN8n({
+			await open({
 				userFolder,
 				port: health,
 				command: ['worker', `--concurrency=${concurrency}`],
@@ -59,10 +87,13 @@ export async function startQueue({ userFolder, workers, concurrency }) {
 		);
 	}
 	return {
-		...server,
+		...main.server,
+		main,
+		workers: started,
 		redis,
+		postgres,
 		async stop() {
-			for (const { stop: end } of [...started, deliveries, server]) await end();
+			for (const { stop } of [...started, deliveries, main]) await stop();
 			await redis.end();
 			await postgres.end();
 		},

@@ -108,6 +108,11 @@ describe('the test of the credential', () => {
 		},
 	);
 
+	it('says what is missing in a credential that holds nothing', async () => {
+		const empty = undefined as never;
+		expect(await clickTest(empty)).toEqual({ status: 'Error', message: NO_TOKEN });
+	});
+
 	it.each([
 		[
 			'simulator-nobody',
@@ -139,6 +144,11 @@ describe('the test of the credential', () => {
 		['a wrong path', { status: 404 }, 'There is no Landbot at this address'],
 		['a page where Landbot is not', { kind: 'html', status: 404 }, 'There is no Landbot'],
 		['a proxy', { kind: 'empty', status: 407 }, 'The proxy or network of the n8n server asks'],
+		[
+			'a proxy that lets few requests through',
+			{ kind: 'html', status: 429 },
+			'A proxy or firewall before Landbot does not let so many requests through',
+		],
 		['a firewall', { kind: 'html', status: 403 }, 'A firewall or proxy answered in place of'],
 		['a bot protection', { status: 403, body: 'Just a moment...' }, 'A bot protection stopped'],
 		['a redirect', { status: 302 }, "The 'Base URL' of the credential leads to another address"],

@@ -69,6 +69,44 @@ it('loses nobody when every third request goes wrong', async () => {
 	expect((await list({ returnAll: true })).ids).toEqual(everybody());
 });
 
+it('fetches what a newcomer has pushed out of the last page', async () => {
+	simulator.setSwitches({ customerSort: 'newest' });
+	const before = [...simulator.state.customers.keys()].reverse();
+	const newcomer = { ...simulator.state.customers.get(before[0])!, id: before[0] + 1 };
+	const push = simulator.log.push.bind(simulator.log);
+	simulator.log.push = (...entries) => {
+		// between the first page and the others
+		if (simulator.log.length === 1) simulator.state.customers.set(newcomer.id, newcomer);
+		return push(...entries);
+	};
+	const { ids, asked } = await list({ limit: 250 });
+	simulator.log.push = push;
+	expect(ids).toEqual(before.slice(0, 250));
+	expect(asked.at(-1)).toBe(1);
+});
+
+it('asks once more at most where Landbot gives the whole list for every page, without a total', async () => {
+	const customers = [...simulator.state.customers.values()].slice(0, 120);
+	const body = { success: true, customers };
+	simulator.addFault({ path: '^/v1/customers/$', status: 200, body });
+	const { ids, asked } = await list({ returnAll: true });
+	expect(ids).toEqual(everybody().slice(0, 120));
+	expect(asked.length).toBeLessThan(5);
+});
+
+it('returns each row once where rows have no ID', async () => {
+	const customers = [{ name: 'Ana' }, { name: 'Ben' }, { name: 'Ana' }];
+	const body = { success: true, total: 3, customers };
+	simulator.addFault({ path: '^/v1/customers/$', status: 200, body });
+	const { output } = await run({
+		resource: 'customer',
+		operation: 'getAll',
+		returnAll: true,
+		simplify: false,
+	});
+	expect(output.map(({ json }) => json.name)).toEqual(['Ana', 'Ben']);
+});
+
 it('ends at an empty page, whatever the total says', async () => {
 	simulator.addFault({
 		path: '^/v1/customers/$',

@@ -109,6 +109,16 @@ it.each([
 	expect(perSecond).toBeGreaterThan(7.5);
 });
 
+it('throws on what is no failure of Landbot or the network, and does not try again', async () => {
+	let tries = 0;
+	const broken = async () => {
+		tries++;
+		throw new TypeError('A bug of ours');
+	};
+	await expect(withRetry(TEXT, broken, {})).rejects.toThrow('A bug of ours');
+	expect(tries).toBe(1);
+});
+
 it('sends ten at once, and the next ten in the first round of a later second', async () => {
 	const { clock, left, request } = startProcess();
 	const job = {};

@@ -90,4 +90,28 @@ describe('n8n in queue mode, with two workers that share a token', { skip: missi
 		const { delivered, doubled } = tally(await queue.landbot.log());
 		assert.deepEqual({ delivered, doubled }, { delivered: 2 * COUNT, doubled: 0 });
 	});
+
+	test('goes on when the main process is killed and started again', async () => {
+		const executions = await underWay(2);
+		await queue.main.kill();
+		await queue.main.start();
+		assert.deepEqual(await ends(executions), ['success', 'success']);
+		const { delivered, doubled } = tally(await queue.landbot.log());
+		assert.deepEqual({ delivered, doubled }, { delivered: 2 * COUNT, doubled: 0 });
+	});
+
+	test('sends nothing twice when Postgres is gone for ten seconds', async () => {
+		await underWay(2);
+		await queue.postgres.stop();
+		await sleep(10_000);
+		await queue.postgres.start();
+		let count = 0;
+		await until('the end of the sending', async () => {
+			const before = count;
+			await sleep(20_000);
+			count = (await queue.landbot.log()).length;
+			return count === before;
+		});
+		assert.equal(tally(await queue.landbot.log()).doubled, 0);
+	});
 });

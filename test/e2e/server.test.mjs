@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { beforeEach, describe, test } from 'node:test';
+import { createsDataTables } from './support/versions.mjs';
 import {
 	credential,
 	credentialData,
@@ -10,6 +13,7 @@ import {
 	sentTexts,
 } from './support/world.mjs';
 import { freePort } from '../../scripts/lib/ports.mjs';
+import { ROOT } from '../../scripts/lib/setup.mjs';
 
 const TRIGGER = 'When clicking Execute workflow';
 
@@ -28,6 +32,22 @@ describe('the packed package in a real n8n', () => {
 			'every node has an icon',
 		);
 		assert.ok(credentials.some(({ name }) => name === 'landbotApi'));
+	});
+
+	test('knows every node of the examples', async () => {
+		/** @type {{ name: string, version: number | number[], properties: { name: string, options: { value: string }[] }[] }[]} */
+		const types = await n8n.request('GET', '/types/nodes.json');
+		const known = types.flatMap(({ name, version }) =>
+			[version].flat().map((each) => `${name} ${each}`),
+		);
+		for (const file of await readdir(join(ROOT, 'examples'))) {
+			const { nodes } = await example(basename(file, '.json'));
+			for (const { type, typeVersion } of nodes)
+				assert.ok(known.includes(`${type} ${typeVersion}`), `${file}: ${type} ${typeVersion}`);
+		}
+		const dataTable = types.find(({ name }) => name === 'n8n-nodes-base.dataTable');
+		const resources = dataTable?.properties.find(({ name }) => name === 'resource')?.options;
+		assert.equal(resources?.some(({ value }) => value === 'table') ?? false, createsDataTables);
 	});
 });
 

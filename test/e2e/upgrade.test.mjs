@@ -5,14 +5,18 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { installN8n } from '../../scripts/lib/n8n.mjs';
 import { run } from '../../scripts/lib/processes.mjs';
+import { pinned } from '../../scripts/test/engines.mjs';
+import { everyOperation, outcomesOf } from './support/everyOperation.mjs';
 import { startOther } from './support/otherN8n.mjs';
 import { waitsIn } from './support/reply.mjs';
 import { listener, texts } from './support/trigger.mjs';
+import { version } from './support/versions.mjs';
 import {
 	ANA,
 	CARLA,
 	example,
 	hooks,
+	log,
 	reset,
 	sentTexts,
 	tarball,
@@ -33,10 +37,19 @@ async function packNext(folder) {
 	return join(folder, `${content.name}-${version}.tgz`);
 }
 
-/**
- * Where `npm run test:versions -- --server` runs this on another n8n, that one is updated to the pinned version, together
- * with the package.
- */
+/** The n8n under test, where `npm run test:versions -- --server` names one; undefined is the pinned one. */
+const tested = process.env.N8N_UNDER_TEST;
+const isOlder = version.localeCompare(await pinned(), undefined, { numeric: true }) < 0;
+/** n8n is updated from the one to the other, together with the package. */
+const [older, newer] = isOlder ? [tested, undefined] : [undefined, tested];
+
+/** Lets this be the n8n that is started from here on. @param {string | undefined} wanted */
+async function take(wanted) {
+	if (wanted) process.env.N8N_UNDER_TEST = wanted;
+	else delete process.env.N8N_UNDER_TEST;
+	await installN8n();
+}
+
 describe('an update', () => {
 	/** @type {Awaited<ReturnType<typeof startOther>>} */
 	let other;
@@ -47,16 +60,38 @@ describe('an update', () => {
 	before(async () => {
 		folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-landbot-'));
 		next = await packNext(folder);
+		await take(older);
 		other = await startOther();
 		await reset();
 	});
+	/** The nodes of a workflow as n8n has stored them. @param {string} id */
+	const nodesIn = async (id) => (await other.n8n.request('GET', `/rest/workflows/${id}`)).nodes;
+
+	/** Does every operation, and gives what came out and what reached Landbot. @param {string} id */
+	async function doAll(id) {
+		await reset();
+		const execution = await other.n8n.runWorkflow(id, 'Start');
+		assert.equal(execution.status, 'success', execution.data.resultData.error?.message);
+		// an n8n that has just started does not know what has left before, and may have to try again
+		const requests = (await log())
+			.filter(({ status }) => status !== 429)
+			.map(({ method, path, body }) => JSON.stringify([method, path, body]));
+		return { outcomes: outcomesOf(execution), requests: requests.sort() };
+	}
+
 	after(async () => {
 		await other.end();
+		await take(tested);
 		await rm(folder, { recursive: true, force: true });
 	});
 
-	test('lets a saved workflow, a published trigger and an execution that waits go on', async () => {
+	test('lets saved workflows with all operations, a published trigger and an execution that waits go on', async () => {
 		const { outcome, waiting } = waitsIn(other);
+		const all = await other.save(everyOperation('Every operation'));
+		const asSaved = await nodesIn(all);
+		const doneBefore = await doAll(all);
+		assert.ok(doneBefore.requests.length > doneBefore.outcomes.length);
+		await reset();
 		const saved = await other.save(await example('send-a-text'));
 		const listens = await other.save(listener('Published before'));
 		await other.n8n.publish(listens);
@@ -65,8 +100,7 @@ describe('an update', () => {
 		await write(ANA, 'before');
 		await until('the execution', async () => (await other.n8n.executionsOf(listens)).length === 1);
 
-		delete process.env.N8N_UNDER_TEST;
-		await installN8n();
+		await take(newer);
 		await other.update(next);
 
 		assert.deepEqual(await hooks(), placed);
@@ -82,6 +116,8 @@ describe('an update', () => {
 		assert.equal((await sentTexts()).length, before + 5);
 		await other.n8n.unpublish(listens);
 		assert.deepEqual(await hooks(), []);
+		assert.deepEqual(await nodesIn(all), asSaved);
+		assert.deepEqual(await doAll(all), doneBefore);
 	});
 
 	test('is undone by taking the package away, and n8n goes on', async () => {

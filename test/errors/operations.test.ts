@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { byId, withLandbot } from '../support/landbot';
 import type { Switches } from '../../simulator/index.ts';
+import { errorItem } from '../support/versions';
 import { DANIEL, ELIF, GRETA, IRIS, ON_FACEBOOK, TARA, WEB } from '../support/people';
 
 const { simulator, run } = withLandbot();
@@ -241,4 +242,20 @@ it.each(['detail', 'errors'] as const)("knows its 404 as Landbot's own: %s", asy
 
 	expect(error).toMatchObject({ message: `Landbot does not know ${NO_FIELD}`, httpCode: '404' });
 	expect(error?.description).toMatch(/^Landbot says: (detail: )?Not found/);
+});
+
+it('names no customer in an error item where the operation is about none', async () => {
+	const { output } = await run({ resource: 'channel', operation: 'get', channel: byId(1) }, [{}], {
+		onError: 'continueRegularOutput',
+	});
+	const description =
+		'Landbot says: Not found. Check that the ID is right and belongs to the workspace of the token';
+	expect(output[0].json).toEqual(
+		errorItem('Landbot does not know channel 1', { description, http_code: '404' }),
+	);
+});
+
+it('says that an ID which is too long is probably a phone, also where the agent may be unknown', async () => {
+	const { error } = await run(customer('assignToAgent', 34600000021, { agentId: '1' }));
+	expect(error?.description).toContain("This is probably a phone: then choose 'By Phone'");
 });

@@ -13,6 +13,13 @@ it('lists the channels with type and state', async () => {
 	expect(results.map(({ name }) => name)).toContain('Old Facebook page (Facebook, inactive)');
 });
 
+it('lists a channel without a name, and of a type that is new', async () => {
+	const channels = [{ id: 1, name: '', type: 'landline', active: true }];
+	simulator.addFault({ path: 'channels/$', status: 200, body: { success: true, channels } });
+	const { results } = await searchList(account(), 'searchChannels');
+	expect(results).toEqual([{ name: 'Unnamed (landline)', value: 1 }]);
+});
+
 it('finds a channel by any part of its label', async () => {
 	const { results } = await searchList(account(), 'searchChannels', 'whatsapp');
 	expect(results.map(({ value }) => value)).toEqual([WHATSAPP, SECOND_WHATSAPP]);
@@ -27,16 +34,20 @@ it('finds a channel beyond the first page', async () => {
 	expect(results.map(({ value }) => value)).toEqual([150]);
 });
 
-it('lists all customers page by page', async () => {
-	const found = [];
-	let page: string | undefined;
-	do {
-		const { results, paginationToken } = await search(undefined, page);
-		found.push(...results.map(({ value }) => value));
-		page = paginationToken as string | undefined;
-	} while (page);
-	expect(found).toEqual([...simulator.state.customers.keys()]);
-});
+it.each(['shown', 'missing'] as const)(
+	'lists all customers page by page, total %s',
+	async (total) => {
+		if (total === 'missing') simulator.setSwitches({ totalInLists: total });
+		const found = [];
+		let page: string | undefined;
+		do {
+			const { results, paginationToken } = await search(undefined, page);
+			found.push(...results.map(({ value }) => value));
+			page = paginationToken as string | undefined;
+		} while (page);
+		expect(found).toEqual([...simulator.state.customers.keys()]);
+	},
+);
 
 it.each([
 	['the start of a name', 'ana r', [ANA, ANA_ON_WHATSAPP]],
@@ -121,7 +132,7 @@ describe.each(LISTS)('%s', (list) => {
 		['an empty token', ' ', "The 'API Token' is empty"],
 	])('says what is wrong with %s', async (_, apiToken, message) => {
 		const form = { channel: byId('2955001') };
-		const listing = searchList({ ...account(), apiToken }, list, '', undefined, form);
+		const listing = searchList({ ...account(), apiToken }, list, undefined, undefined, form);
 
 		await expect(listing).rejects.toThrow(message);
 	});
@@ -130,6 +141,13 @@ describe.each(LISTS)('%s', (list) => {
 it.each([
 	['a proxy', { proxy: 'http://127.0.0.1:1' }, /cannot be reached/],
 	['a proxy by an expression', { proxy: '={{ "http://127.0.0.1:1" }}' }, /cannot be reached/],
+	['a proxy without a port', { proxy: 'http://127.0.0.1' }, /cannot be reached/],
+	['a proxy of TLS without a port', { proxy: 'https://127.0.0.1' }, /cannot be reached/],
+	[
+		'an answer to SSL issues that is none',
+		{ allowUnauthorizedCerts: 'perhaps' },
+		/'Ignore SSL Issues \(Insecure\)' under 'Request Options'/,
+	],
 	['a proxy that is none', { proxy: 'myproxy:port' }, /'Proxy' under 'Request Options'/],
 	['a timeout', { timeout: 50 }, /did not answer in time/],
 ])('asks with %s of the Request Options', async (_, requestSettings, message) => {

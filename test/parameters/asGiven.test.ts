@@ -261,3 +261,14 @@ it.each(['', null, 'perhaps'])(
 		expect(changes()).toEqual([]);
 	},
 );
+
+it.each([
+	['={{ "perhaps" }}', "'perhaps' in 'Return All' is neither true nor false"],
+	['={{ "" }}', "'Return All' is empty"],
+	['={{ null }}', "'Return All' is empty"],
+])('a choice whose expression gives no answer is refused: %j', async (returnAll, message) => {
+	const { error } = await run({ ...customers, returnAll });
+	expect(error?.message).toBe(message);
+	expect(error?.description).toContain('the expression in it for this item');
+	expect(simulator.log).toEqual([]);
+});

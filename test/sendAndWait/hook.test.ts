@@ -107,3 +107,25 @@ it('keeps the reply when the hook cannot be removed', async () => {
 	expect(execution.result.output[0].json.text).toBe('Yes');
 	expect(hooks()).toHaveLength(1);
 });
+
+it('asks also where it may not look for what executions have left on the channel', async () => {
+	simulator.addFault({ method: 'GET', path: 'message_hooks', status: 403, body: {} });
+	expect((await start()).status).toBe('waiting');
+	expect(hooks()).toHaveLength(1);
+});
+
+it('says why the message was not sent also when its hook cannot be removed', async () => {
+	simulator.addFault({ path: 'send_text', status: 412, body: {} });
+	simulator.addFault({ method: 'DELETE', status: 403, body: {} });
+	const { result } = await start();
+	expect(result.error?.message).toBe(`Landbot cannot do this for customer ${ANA} at the moment`);
+	expect(hooks()).toHaveLength(1);
+});
+
+it('asks nobody whose channel Landbot does not say', async () => {
+	const body = { success: true, customer: { id: ANA } };
+	simulator.addFault({ method: 'GET', path: 'customers/', status: 200, body });
+	const { result } = await start();
+	expect(result.error?.message).toBe('The answer did not come from Landbot, or arrived incomplete');
+	expect([sent(), hooks()]).toEqual([[], []]);
+});

@@ -61,7 +61,28 @@ it.each([
 ])('sends nothing with %j', async (more, message) => {
 	const { result } = await start(more);
 	expect(result.error?.message).toContain(message);
+	expect(result.error?.description).toMatch(/^[A-Z].{10}/);
 	expect(simulator.log).toEqual([]);
+});
+
+it.each([
+	[{ waitAmount: 365, waitUnit: 'days' }, 365 * 24 * 60],
+	[{ waitAmount: 1, waitUnit: 'minutes' }, 1],
+	[{ waitAmount: 2, waitUnit: 'hours' }, 120],
+	[{}, 24 * 60],
+])('waits as long as the form says: %j', async (more, minutes) => {
+	const from = Date.now();
+	await start(more);
+	const limit = Date.parse(String(hooks()[0].name).split(' until ')[1]);
+	expect(limit - minutes * 60_000).toBeGreaterThanOrEqual(from);
+	expect(limit - minutes * 60_000).toBeLessThanOrEqual(Date.now());
+});
+
+it('waits until a time that is given with its time zone', async () => {
+	const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 19);
+	await start({ waitLimit: 'time', waitTime: `${tomorrow}+02:00` });
+	const expected = new Date(`${tomorrow}+02:00`).toISOString();
+	expect(hooks()[0].name).toBe(`n8n waits for ${ANA} until ${expected}`);
 });
 
 it('says how to loop over several items', async () => {

@@ -1,3 +1,4 @@
+import { WebhookContext } from 'n8n-core';
 import { stopsOnTimeout } from '../../nodes/Landbot/api/errors/n8nVersion';
 import { byId } from '../support/landbot';
 import { until } from '../../simulator/test/client.ts';
@@ -70,6 +71,27 @@ it.each([[''], ['Token wrong'], ['Token ']])(
 	},
 );
 
+it('accepts the secret when an n8n that was updated meanwhile signs in another way, and no other', async () => {
+	const execution = await start();
+	const ofEngine = WebhookContext.prototype.getSignedResumeUrl;
+	// n8n does not check the addresses of executions that have waited since before 2.20; the secret has to do without it
+	const signs = jest
+		.spyOn(WebhookContext.prototype, 'getSignedResumeUrl')
+		.mockImplementation(function (this: WebhookContext, parameters = {}) {
+			const address = ofEngine.call(this, parameters);
+			return 'purpose' in parameters ? `${address}0` : address;
+		});
+	try {
+		expect(await deliver({}, { authorization: 'Token wrong' })).toBe(403);
+		expect(execution.status).toBe('waiting');
+		expect(await deliver({ data: { body: 'Yes' } })).toBe(200);
+		await until(() => execution.status === 'finished');
+		expect(execution.result.output[0].json).toMatchObject({ customer_id: ANA, timedOut: false });
+	} finally {
+		signs.mockRestore();
+	}
+});
+
 it('does not accept the secret of one wait for another', async () => {
 	await start();
 	const other = await start({ customer: byId(CARLA) });
@@ -92,6 +114,13 @@ it('resumes each of several executions once', async () => {
 	expect(executions.map(({ resumed }) => resumed)).toEqual([1, 1, 1]);
 	expect(executions[2].result.output[0].json.text).toBe('From Carla');
 	expect(hooks()).toEqual([]);
+});
+
+it('goes on once with a reply that comes twice at the same time', async () => {
+	const execution = await start();
+	const statuses = await Promise.all([deliver(), deliver()]);
+	expect(statuses).toContain(200);
+	expect([execution.status, execution.resumed]).toEqual(['finished', 1]);
 });
 
 it('gets a reply that arrives before the execution is stored', async () => {

@@ -65,6 +65,7 @@ describe('publishing', () => {
 		['a list', [WEB, WHATSAPP]],
 		['a list of texts', [String(WEB), String(WHATSAPP)]],
 		['a text with commas', `${WEB}, ${WHATSAPP}`],
+		['an expression that gives nothing for one', `={{ [${WEB}, null, ${WHATSAPP}] }}`],
 		['an expression that gives a list', `={{ [${WEB}, ${WHATSAPP}, ${WEB}] }}`],
 	])('takes the channels as %s', async (_, channels) => {
 		await open({ channels }).publish();
@@ -87,7 +88,11 @@ describe('publishing', () => {
 describe('what a program has written in place of lists', () => {
 	it.each([
 		['events', 'customer_message,bot_message', "'customer_message,bot_message' is no entry"],
-		['events', ['customer_message', 'message'], "'message' is no entry of 'Trigger On'"],
+		[
+			'events',
+			['customer_message', 'message'],
+			"'message' is no entry of 'Trigger On'. Choose from the list, or give a list with any of 'agent_message', ",
+		],
 		['events', '["customer_message"]', 'is no entry of'],
 		['events', [], "'Trigger On' is empty"],
 		['events', '', "'Trigger On' is empty"],
@@ -104,8 +109,10 @@ describe('what a program has written in place of lists', () => {
 		['={{ $json }}', "'Options' is given as a text or a list"],
 	])('is refused before it asks Landbot: options %j', async (options, message) => {
 		await expect(open({ options: options as never }).publish()).rejects.toMatchObject({
-			message: expect.stringContaining(message),
+			// with what to do about it
+			message: expect.stringMatching(new RegExp(`${message}.*\\. [A-Z]`)),
 		});
+		expect(requests('POST')).toEqual([]);
 	});
 
 	it.each(['customer_message', ['customer_message']])('starts on %j', async (events) => {

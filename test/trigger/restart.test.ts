@@ -63,6 +63,13 @@ describe('what is not as it was left', () => {
 		expect(simulator.state.hooks[0].token).not.toBe(first.token);
 	});
 
+	it('is repaired when n8n holds something else in place of the hook', async () => {
+		await repaired(({ stored }) => {
+			(stored['node:Landbot Trigger'] as IDataObject).hooks = [null, { id: 1, url: 'x' }] as never;
+		});
+		expect(simulator.state.hooks).toHaveLength(1);
+	});
+
 	it('is repaired when the hook is there twice', async () => {
 		const { first } = await repaired(async ({ url }) => void (await foreign(url)));
 		expect(simulator.state.hooks).toEqual([first]);

@@ -86,27 +86,34 @@ describe('the secret', () => {
 });
 
 describe('a delivery that is not as Landbot sends it', () => {
+	const LARGE = 'x'.repeat(10_000_000);
 	const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
 	it.each([
 		['half JSON', '{"messages": [', 422],
 		['no JSON', 'hello', 422],
-		['an empty body', '', 400],
-		['a list', '[]', 400],
-		['null', 'null', 400],
-		['a text', '"messages"', 400],
-		['no messages', '{}', 400],
-		['no list of messages', '{"messages": {"0": {}}}', 400],
-		['an empty list', '{"messages": []}', 400],
-		['a list of anything', '{"messages": [null, 1, "text", []]}', 400],
-		['10 MB', JSON.stringify({ messages: [{ data: 'x'.repeat(10_000_000) }] }), 413],
-		['deep nesting', `{"messages": ${nested(400_000)}}`, 413],
-		['nesting that is too deep', `{"messages": [{"data": {"body": ${nested(40)}}}]}`, 413],
-	])('is refused: %s', async (_, body, status) => {
+		['an empty body', '', 400, 'without messages'],
+		['a list', '[]', 400, 'without messages'],
+		['null', 'null', 400, 'without messages'],
+		['a text', '"messages"', 400, 'without messages'],
+		['no messages', '{}', 400, 'without messages'],
+		['no list of messages', '{"messages": {"0": {}}}', 400, 'without messages'],
+		['an empty list', '{"messages": []}', 400, 'without messages'],
+		['a list of anything', '{"messages": [null, 1, "text", []]}', 400, 'without messages'],
+		['10 MB', JSON.stringify({ messages: [{ data: LARGE }] }), 413, 'larger than 1 MB'],
+		['deep nesting', `{"messages": ${nested(400_000)}}`, 413, 'nested too deeply'],
+		[
+			'nesting that is too deep',
+			`{"messages": [{"data": {"body": ${nested(40)}}}]}`,
+			413,
+			'nested too deeply',
+		],
+	])('is refused: %s', async (_, body, status, reason = '') => {
 		await publish();
 		expect(await post(body)).toBe(status);
 		expect(outputs()).toEqual([]);
 		// What is no JSON at all is refused by n8n before it comes to the node.
 		expect(n8n.log).toHaveLength(status === 422 ? 0 : 1);
+		expect(n8n.log.join()).toContain(reason);
 		expect(n8n.log.join()).not.toMatch(/xxx|hello|\[\[/);
 	});
 
@@ -166,6 +173,14 @@ describe('a replay', () => {
 		);
 		expect(answers).toEqual(Array(20).fill(200));
 		expect(outputs()).toMatchObject([{ delivery_id: 'a-1' }]);
+	});
+
+	it('is known by the start of a header that is far too long', async () => {
+		await publish();
+		const trace = 'a'.repeat(200);
+		await post(undefined, { 'sentry-trace': `${trace}1` });
+		await post(undefined, { 'sentry-trace': `${trace}2` });
+		expect(outputs()).toMatchObject([{ delivery_id: trace }]);
 	});
 
 	it('without the header is known by the ID of the message', async () => {

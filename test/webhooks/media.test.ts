@@ -1,13 +1,15 @@
 import { fastify, type FastifyInstance } from 'fastify';
+import { BinaryDataService } from 'n8n-core';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { pause } from '../../simulator/test/client.ts';
-import { outputs, publish, simulator, workflow, written } from '../support/trigger';
+import { pause, until } from '../../simulator/test/client.ts';
+import { message, outputs, post, publish, simulator, workflow, written } from '../support/trigger';
 import { ANA } from '../support/people';
 
 describe('media', () => {
 	let files: FastifyInstance;
 	let origin: string;
 	let typeGiven = '';
+	let released = Promise.resolve();
 	const asked: Array<{ url: string; authorization?: string }> = [];
 	beforeAll(async () => {
 		files = fastify({ forceCloseConnections: true });
@@ -36,7 +38,17 @@ describe('media', () => {
 			reply.raw.write('half');
 			reply.raw.destroy();
 		});
+		files.get('/announced', (_, reply) => {
+			reply.hijack();
+			reply.raw.writeHead(200, { 'content-type': 'video/mp4', 'content-length': '2000001' });
+			reply.raw.write('and no more of it');
+		});
+		files.get('/slow', async (_, reply) => {
+			await released;
+			return await reply.type('image/png').send(Buffer.from('a picture'));
+		});
 		files.get('/moved', (_, reply) => reply.redirect('/photo.png'));
+		files.get('/astray', (_, reply) => reply.code(302).header('location', 'http://[').send());
 		files.get('/file', (_, reply) => reply.redirect('file:///etc/passwd'));
 		files.get('/round', (_, reply) => reply.redirect('/round'));
 		origin = await files.listen({ port: 0, host: '127.0.0.1' });
@@ -96,10 +108,12 @@ describe('media', () => {
 
 	it.each([
 		['larger than the limit', '/2mb', 'larger than 2 MB'],
+		['larger than the limit, as its server announces', '/announced', 'larger than 2 MB'],
 		['larger than the limit without saying so', '/unsized', 'larger than 2 MB'],
 		['not there', '/nothing', 'the server answered with status 404'],
 		['cut off', '/broken', 'the server was not reached'],
 		['redirected to another protocol', '/file', 'not a web address'],
+		['redirected to no address', '/astray', 'not a web address'],
 		['redirected in a circle', '/round', 'redirected too often'],
 	])('is no reason to lose a message when it is %s', async (_, path, reason) => {
 		const { json, binary } = await image(origin + path);
@@ -152,5 +166,40 @@ describe('media', () => {
 		await pause(20);
 		expect(json.media).toBe('downloaded');
 		expect(outputs()).toHaveLength(1);
+	});
+
+	it('makes Landbot come back with a repetition until it is known what becomes of the first', async () => {
+		let release = () => {};
+		released = new Promise((resolve) => (release = resolve));
+		await publish({ options: { downloadMedia: true } });
+		const image = message({ type: 'image', data: { url: `${origin}/slow` } });
+		const deliver = async () => await post({ messages: [image] }, { 'sentry-trace': 'c-1' });
+		const first = deliver();
+		await until(() => asked.length > 0);
+		expect(await deliver()).toBe(503);
+		release();
+		expect(await first).toBe(200);
+		expect(await deliver()).toBe(200);
+		expect(outputs()).toMatchObject([{ media: 'downloaded' }]);
+	});
+
+	describe('that n8n cannot store', () => {
+		afterEach(() => jest.restoreAllMocks());
+
+		it('as what its server calls it, is stored as a file of any type', async () => {
+			const store = jest.spyOn(BinaryDataService.prototype, 'store');
+			store.mockRejectedValueOnce(new Error('No such type'));
+			const { json, binary } = await image(`${origin}/photo.png`);
+			expect(json.media).toBe('downloaded');
+			expect(binary?.data.mimeType).toBe('application/octet-stream');
+		});
+
+		it('is no reason to lose a message', async () => {
+			const store = jest.spyOn(BinaryDataService.prototype, 'store');
+			store.mockRejectedValue(new Error('No space left'));
+			const { json, binary } = await image(`${origin}/photo.png`);
+			expect(json.media).toBe('not downloaded: n8n could not store it');
+			expect(binary).toBeUndefined();
+		});
 	});
 });

@@ -165,6 +165,13 @@ describe('Trigger On', () => {
 		expect(outputs().map((output) => output.message_type)).toEqual([...passed, 'event']);
 	});
 
+	const types = ['audio', 'button', 'dialog', 'document', 'image', 'location', 'text', 'video'];
+	it.each(types)('lets the message type %s pass, and no other', async (type) => {
+		await publish({ messageTypes: [type] });
+		for (const sent of types) await post({ messages: [message({ type: sent })] });
+		expect(outputs().map((output) => output.message_type)).toEqual([type]);
+	});
+
 	it('answers 200 to what is filtered, and goes on listening', async () => {
 		await publish({ events: ['agent_message'] });
 		await workflow.listen();

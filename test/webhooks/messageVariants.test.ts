@@ -118,8 +118,23 @@ describe('what Landbot documents in several ways', () => {
 		],
 		[
 			'a page as Python text',
-			{ customer: { id: String(ANA), is_external: 'True', archived: 'False' } },
-			{ customer_id: ANA, page_is_external: true, customer_archived: false },
+			{
+				customer: {
+					id: String(ANA),
+					is_external: 'True',
+					archived: 'False',
+					country: 'Spain',
+					url: 'https://a.example/',
+					webchat_type: 'page',
+					plan: 'pro',
+				},
+			},
+			{
+				customer_id: ANA,
+				page_is_external: true,
+				customer_archived: false,
+				custom_fields: { plan: 'pro' },
+			},
 		],
 		[
 			'a sender only in the raw part',
@@ -155,6 +170,33 @@ describe('what Landbot documents in several ways', () => {
 			{ agent_id: 794003 },
 		],
 		[
+			'a message of a customer whom an agent holds',
+			{ agent_id: 794002, customer: { id: ANA, agent_id: 794003 } },
+			{ event: 'customer_message', agent_id: 794003 },
+		],
+		[
+			'a page that an agent shows',
+			{ type: 'iframe', sender: { id: 1, type: 'agent' } },
+			{ event: 'agent_message' },
+		],
+		[
+			'a kind of message that an agent sends to other agents',
+			{ type: 'remark', sender: { id: 1, type: 'agent' } },
+			{ event: 'system_event' },
+		],
+		[
+			'several addresses, some of them twice',
+			{
+				type: 'multiple_images',
+				data: { images: ['https://a.example/1', { url: 'https://a.example/2' }, {}] },
+				_raw: { urls: ['https://a.example/1'] },
+			},
+			{
+				media_url: 'https://a.example/1',
+				media_urls: ['https://a.example/1', 'https://a.example/2'],
+			},
+		],
+		[
 			'an action in the data',
 			{ ...ASSIGN, data: { action: 'assign', agent_id: 794003 } },
 			{ event: 'conversation_assigned', agent_id: 794003 },
@@ -174,6 +216,7 @@ describe('what Landbot documents in several ways', () => {
 	it.each(VARIANTS)('is understood: %s', async (_, variant, expected) => {
 		const events = [
 			'customer_message',
+			'agent_message',
 			'system_event',
 			'conversation_assigned',
 			'conversation_unassigned',

@@ -21,3 +21,12 @@ export function isGenuine(header: unknown, secrets: string[]): boolean {
 	}
 	return genuine;
 }
+
+/** What a secret hashes to: enough to recognize it, and of no use to somebody who reads it. */
+export const hashOf = (secret: string): string => digest(secret).toString('hex');
+
+/** The secret in the Authorization header of a delivery, if it is the one that hashes to this. */
+export function secretBehind(header: unknown, hash: string): string | undefined {
+	const [, given] = /^Token (.+)$/.exec(typeof header === 'string' ? header : '') ?? [];
+	return given !== undefined && hashOf(given) === hash ? given : undefined;
+}

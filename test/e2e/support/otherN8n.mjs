@@ -38,8 +38,7 @@ export async function startOther(environment) {
 			await this.start();
 		},
 		async kill() {
-			process.kill(this.server.pid, 'SIGKILL');
-			await this.server.ended;
+			await this.server.kill();
 		},
 		/** Saves a workflow and gives its ID. @param {import('../../../scripts/lib/n8n-api.mjs').Workflow} workflow */
 		async save(workflow) {

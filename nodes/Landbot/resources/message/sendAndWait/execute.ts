@@ -19,6 +19,7 @@ import { invalidParameter, type ItemForm, locatorOf } from '../../../parameters/
 import { optionsOf } from '../../../webhooks/options';
 import { waitHookName } from '../../../webhooks/pendingReplies';
 import { assertReachable } from '../../../webhooks/publicAddress';
+import { hashOf } from '../../../webhooks/secret';
 import { formFieldsOf } from '../../operation';
 import { removeExpiredHooks, removeOwnHook } from './expiredHooks';
 import { notAsTool, sendAndWait as operation } from './index';
@@ -99,10 +100,11 @@ async function sendThenWait(context: IExecuteFunctions): Promise<void> {
 	await mustReport(form, client, channel);
 	await removeExpiredHooks(context, hooks, channel);
 	const name = newName();
+	const secret = secretOf(context, name);
 	const send = async () => {
 		const hook = await createHook(hooks, channel, {
 			url: addressOf(context, name),
-			token: secretOf(context, name),
+			token: secret,
 			name: waitHookName(customer, deadline),
 		});
 		await client.call(endpoint, { values: { customer }, body }, () => undefined);
@@ -114,7 +116,8 @@ async function sendThenWait(context: IExecuteFunctions): Promise<void> {
 		if (error.mayHaveTakenEffect) possiblySent.set(context.getExecuteData(), error);
 		return await Promise.reject(error);
 	});
-	const wait = { name, customer, channel, hook: hook.id, since: madeAt(hook), options };
+	const secretHash = hashOf(secret);
+	const wait = { name, secretHash, customer, channel, hook: hook.id, since: madeAt(hook), options };
 	await suspend(context, wait, deadline, failsInTheEnd);
 }
 

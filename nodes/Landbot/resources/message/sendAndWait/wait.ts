@@ -11,11 +11,14 @@ import {
 import { createHash, randomBytes } from 'crypto';
 import { eventOf } from '../../../webhooks/event';
 import type { Options } from '../../../webhooks/options';
+import { secretBehind } from '../../../webhooks/secret';
 
 /** What one wait is about, as the execution keeps it. */
 export interface Wait {
 	/** Random: tells this wait from every other one, also of the same node in a loop. */
 	name: string;
+	/** What its secret hashes to. */
+	secretHash: string;
 	customer: number;
 	channel: number;
 	/** The ID of its message hook. */
@@ -61,6 +64,17 @@ export function currentWait(context: IWebhookFunctions, name: string): Wait | un
 	const store = stored && NodeHelpers.getContext(stored, 'node', context.getNode());
 	const wait = store?.[CURRENT] as Wait | undefined;
 	return wait?.name === name ? wait : undefined;
+}
+
+/**
+ * What a delivery for the wait of this name may carry: its secret, or the one that it was given by an n8n that was updated
+ * meanwhile and now signs in another way.
+ */
+export function secretsOf(context: IWebhookFunctions, name: string): string[] {
+	const { authorization } = context.getHeaderData();
+	const hash = currentWait(context, name)?.secretHash;
+	const given = hash ? secretBehind(authorization, hash) : undefined;
+	return [secretOf(context, name), ...(given ? [given] : [])];
 }
 
 /** What comes out when nobody replies: the keys of a reply, with nothing in them but whom it is about. */

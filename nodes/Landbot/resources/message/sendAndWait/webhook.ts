@@ -13,7 +13,7 @@ import { customerIdOf } from '../../../webhooks/event';
 import { eventKindOf } from '../../../webhooks/eventKind';
 import { rememberReply } from '../../../webhooks/pendingReplies';
 import { authorize, itemOf, respondIfDuplicate } from '../../../webhooks/receive';
-import { currentWait, forgetTimeout, secretOf, type Wait } from './wait';
+import { currentWait, forgetTimeout, secretsOf, type Wait } from './wait';
 
 /**
  * The address that a waiting execution is resumed at. n8n registers it nowhere (`restartWebhook`), so there is nothing
@@ -70,7 +70,7 @@ async function removeHook(context: IWebhookFunctions, { channel, hook }: Wait): 
  */
 export async function receiveReply(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const name = text((context.getQueryData() as IDataObject).wait);
-	const reading = authorize(context, name ? [secretOf(context, name)] : []);
+	const reading = authorize(context, name ? secretsOf(context, name) : []);
 	if (!reading) return { noWebhookResponse: true };
 
 	const wait = name ? currentWait(context, name) : undefined;
