@@ -34,6 +34,14 @@ async function untilAccepted(receiver, number) {
 	while ((await deliver(receiver, number).catch(() => 0)) !== 200) await sleep(2000);
 }
 
+/** Waits until something has not become more for a while, however slow the machine is. @param {() => Promise<number>} count */
+async function settled(count) {
+	for (let before = -1, now = await count(); now > before; ) {
+		await sleep(20_000);
+		[before, now] = [now, await count()];
+	}
+}
+
 describe('n8n in queue mode, with two workers that share a token', { skip: missing }, () => {
 	/** @type {Awaited<ReturnType<typeof openQueue>>} */
 	let queue;
@@ -137,11 +145,7 @@ describe('n8n in queue mode, with two workers that share a token', { skip: missi
 			accepted.push(untilAccepted({ url, token }, number));
 		}
 		await Promise.all(accepted);
-		await until('every execution', async () => {
-			await sleep(2000);
-			return (await n8n.api.executionsOf(workflow)).length >= DELIVERIES;
-		});
-		await sleep(2000);
+		await settled(async () => (await n8n.api.executionsOf(workflow)).length);
 		assert.equal((await n8n.api.executionsOf(workflow)).length, DELIVERIES);
 		await n8n.api.unpublish(workflow);
 		assert.deepEqual(await landbot.hooks(), []);
@@ -152,13 +156,7 @@ describe('n8n in queue mode, with two workers that share a token', { skip: missi
 		await queue.postgres.stop();
 		await sleep(10_000);
 		await queue.postgres.start();
-		let count = 0;
-		await until('the end of the sending', async () => {
-			const before = count;
-			await sleep(20_000);
-			count = (await queue.landbot.log()).length;
-			return count === before;
-		});
+		await settled(async () => (await queue.landbot.log()).length);
 		assert.equal(tally(await queue.landbot.log()).doubled, 0);
 	});
 });
