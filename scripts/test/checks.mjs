@@ -21,7 +21,7 @@ export const check = (name, command, args, environment) =>
  */
 export const checkEndToEnd = (name, files) =>
 	check(name, process.execPath, [
-		...['--test', '--test-isolation=none', '--test-timeout=300000'],
+		...['--test', '--test-isolation=none', '--test-timeout=900000'],
 		...files,
 	]);
 

@@ -19,7 +19,7 @@ it('lists bots with the number that a customer is assigned by', async () => {
 });
 
 it('calls an agent without a name by the number, and leaves out what is none', async () => {
-	const agents = [{ id: 1, name: 'Ana' }, { id: 2, full_name: '' }, { id: 'x' }, null];
+	const agents = [{ id: 1, name: 'Ana' }, { id: 2, full_name: '' }, { id: 'x' }];
 	simulator.addFault({ path: '/agents/$', status: 200, body: { success: true, agents } });
 	const { results } = await searchList(account(), 'searchAgents');
 	expect(results).toEqual([

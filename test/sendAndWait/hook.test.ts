@@ -1,10 +1,21 @@
 import { tenTimesFaster } from '../support/timers.js';
 import { sleep } from 'n8n-workflow';
 import { until } from '../../simulator/test/client.ts';
+import { openForm } from '../support/n8n';
 import { withReplies } from '../support/waiting';
 import { ANA, WEB } from '../support/people';
 
-const { simulator, controls, start, hooks, sent } = withReplies();
+const { simulator, account, controls, start, hooks, sent } = withReplies();
+
+/** What n8n's log warns of, from now on until the test is over. */
+function warnings(): string[] {
+	const lines: string[] = [];
+	jest
+		.spyOn(openForm(account()).logger, 'warn')
+		.mockImplementation((line) => void lines.push(line));
+	return lines;
+}
+afterEach(() => jest.restoreAllMocks());
 
 it('keeps the address of the hook short enough for 200 characters', async () => {
 	controls.publicOrigin = 'https://automation.example-company.com';
@@ -100,26 +111,32 @@ it('does not let the reply wait for Landbot to remove the hook', async () => {
 });
 
 it('keeps the reply when the hook cannot be removed', async () => {
+	const log = warnings();
 	const execution = await start();
 	simulator.addFault({ method: 'DELETE', status: 403, body: {} });
 	await simulator.writeAs(ANA, { text: 'Yes' });
 	await until(() => execution.status === 'finished');
 	expect(execution.result.output[0].json.text).toBe('Yes');
 	expect(hooks()).toHaveLength(1);
+	expect(log.join()).toMatch(/^Message hook \d+ of channel 2955001 stays: The agent/);
 });
 
 it('asks also where it may not look for what executions have left on the channel', async () => {
+	const log = warnings();
 	simulator.addFault({ method: 'GET', path: 'message_hooks', status: 403, body: {} });
 	expect((await start()).status).toBe('waiting');
 	expect(hooks()).toHaveLength(1);
+	expect(log.join()).toMatch(/^Left-over message hooks of channel 2955001 stay: The agent/);
 });
 
 it('says why the message was not sent also when its hook cannot be removed', async () => {
+	const log = warnings();
 	simulator.addFault({ path: 'send_text', status: 412, body: {} });
 	simulator.addFault({ method: 'DELETE', status: 403, body: {} });
 	const { result } = await start();
 	expect(result.error?.message).toBe(`Landbot cannot do this for customer ${ANA} at the moment`);
 	expect(hooks()).toHaveLength(1);
+	expect(log.join()).toMatch(/^A message hook of channel 2955001 stays: The agent/);
 });
 
 it('asks nobody whose channel Landbot does not say', async () => {

@@ -225,3 +225,16 @@ describe('what Landbot documents in several ways', () => {
 		expect(await outputOf(variant)).toMatchObject(expected);
 	});
 });
+
+it('takes whatever customers see of an agent for a message of the agent', async () => {
+	const types = [
+		...['audio', 'button', 'card_template', 'cards', 'dialog', 'document', 'iframe', 'image'],
+		...['location', 'media_dialog', 'multiple_files', 'multiple_images', 'template', 'text'],
+		'video',
+	];
+	await publish({ events: ['agent_message'] });
+	for (const type of [...types, 'note', 'hidden']) {
+		await post({ messages: [message({ type, sender: { id: 1, type: 'agent' } })] });
+	}
+	expect(outputs().map((output) => output.message_type)).toEqual(types);
+});

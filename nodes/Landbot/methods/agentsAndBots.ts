@@ -10,7 +10,7 @@ import type { RequestError } from '../api/errors/apiError';
 import { toNodeError } from '../api/errors/toNodeError';
 import { unwrap } from '../api/response';
 import { textOf } from '../api/text';
-import { id, isObject, object, text } from '../api/values';
+import { id, object, text } from '../api/values';
 import { listClient, matching } from './helpers';
 
 /*
@@ -24,7 +24,7 @@ const BOTS_SHOWN = 20;
 /** With what Landbot says that an account, or what stands at the address, has no such list. */
 const NOT_OFFERED = [401, 402, 403, 404, 405];
 
-const rowsIn = (body: unknown): IDataObject[] => [unwrap(body) ?? []].flat().filter(isObject);
+const rowsIn = (body: unknown): IDataObject[] => [unwrap(body) ?? []].flat();
 
 /** What `read` gives. Throws a sentence that says how to do without the list where Landbot does not offer it. */
 async function offered<T>(
