@@ -97,17 +97,16 @@ await main(async () => {
 
 	/** @type {string[]} */
 	const wrong = [];
-	let left = 0;
-	let delivered = ledger.deliveries();
-	await step('Waiting for what is under way', async () => {
+	const { delivered, left } = await step('Waiting for what is under way', async () => {
 		const late = Date.now() + PATIENCE_MS;
+		let account;
 		do {
 			await sleep(2000);
 			ledger.collect(triggerHook);
-		} while (ledger.deliveries().wrong.length > 0 && Date.now() < late);
-		delivered = ledger.deliveries();
+			account = ledger.deliveries();
+		} while (account.wrong.length > 0 && Date.now() < late);
 		await n8n.api.unpublish(published);
-		left = landbot.state.hooks.length;
+		const hooks = landbot.state.hooks.length;
 		for (const hook of landbot.state.hooks) {
 			if (!hook.name?.startsWith('n8n waits for')) wrong.push(`Hook '${hook.name}' is left`);
 			// as if time had passed: the next wait on the channel takes away what nobody waits for any more
@@ -117,6 +116,7 @@ await main(async () => {
 		await streams.askOnce(false);
 		wrong.push(...landbot.state.hooks.map(({ name }) => `Hook '${name}' stays`));
 		ledger.collect(triggerHook);
+		return { delivered: account, left: hooks };
 	});
 
 	wrong.push(

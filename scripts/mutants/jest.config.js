@@ -1,4 +1,4 @@
-const { projects } = require('../../jest.config.js');
+const { projects, testTimeout } = require('../../jest.config.js');
 
 const unit = projects.find(({ displayName }) => displayName === 'unit');
 
@@ -7,5 +7,5 @@ module.exports = {
 	...unit,
 	testEnvironment: '<rootDir>/scripts/mutants/environment.js',
 	transform: { '^.+\\.ts$': '<rootDir>/scripts/mutants/transformer.js' },
-	testTimeout: 30_000,
+	testTimeout,
 };

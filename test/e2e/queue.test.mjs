@@ -65,6 +65,13 @@ describe('n8n in queue mode, with two workers that share a token', { skip: missi
 	const ends = (/** @type {string[]} */ executions) =>
 		Promise.all(executions.map(async (id) => await queue.n8n.api.finished(id)));
 
+	/** @param {string[]} executions Two that are under way. */
+	async function assertAllDelivered(executions) {
+		assert.deepEqual(await ends(executions), ['success', 'success']);
+		const { delivered, doubled } = tally(await queue.landbot.log());
+		assert.deepEqual({ delivered, doubled }, { delivered: 2 * COUNT, doubled: 0 });
+	}
+
 	test('delivers everything once', async () => {
 		const sent = await queue.send(COUNT, TRAVEL);
 		assert.deepEqual(sent.states, ['success', 'success', 'success']);
@@ -102,18 +109,14 @@ describe('n8n in queue mode, with two workers that share a token', { skip: missi
 		await queue.redis.stop();
 		await sleep(2000);
 		await queue.redis.start();
-		assert.deepEqual(await ends(executions), ['success', 'success']);
-		const { delivered, doubled } = tally(await queue.landbot.log());
-		assert.deepEqual({ delivered, doubled }, { delivered: 2 * COUNT, doubled: 0 });
+		await assertAllDelivered(executions);
 	});
 
 	test('goes on when the main process is killed and started again', async () => {
 		const executions = await underWay(2);
 		await queue.main.kill();
 		await queue.main.start();
-		assert.deepEqual(await ends(executions), ['success', 'success']);
-		const { delivered, doubled } = tally(await queue.landbot.log());
-		assert.deepEqual({ delivered, doubled }, { delivered: 2 * COUNT, doubled: 0 });
+		await assertAllDelivered(executions);
 	});
 
 	test('sends nothing twice when a worker is killed: n8n ends its execution and does not repeat it', async () => {

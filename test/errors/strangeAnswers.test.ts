@@ -4,7 +4,7 @@ import { endpoints } from '../../nodes/Landbot/api/endpoints';
 import { impostorOf } from '../../nodes/Landbot/api/errors/impostor';
 import { searchList } from '../support/n8n';
 import { byId, withLandbot } from '../support/landbot';
-import { isWithin } from '../support/property/expressions.js';
+import { isWithin } from '../support/property/processorTime.js';
 import { TARA } from '../support/people';
 
 const { simulator, account, run } = withLandbot();

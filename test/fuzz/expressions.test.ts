@@ -1,7 +1,8 @@
 /** No text holds n8n up while it is read, however long it is and whatever stands in it. */
 import fc from 'fast-check';
 import { trimmed, visible, wellFormed } from '../../nodes/Landbot/api/text';
-import { expressionsOfPackage, isWithin } from '../support/property/expressions.js';
+import { expressionsOfPackage } from '../support/property/expressions.js';
+import { isWithin } from '../support/property/processorTime.js';
 import { holds } from '../support/property/holds.js';
 
 /** How long nothing else of n8n may have to wait for one item, in milliseconds. Reading should take a hundredth of it. */

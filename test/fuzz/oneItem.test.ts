@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { fixtures } from '../operations/fixtures/index.js';
 import { withLandbot } from '../support/landbot';
 import { holds } from '../support/property/holds.js';
-import { longestTurn } from '../support/property/longestTurn.js';
+import { longestTurn } from '../support/property/processorTime.js';
 
 const { simulator, run } = withLandbot();
 

@@ -36,16 +36,3 @@ exports.expressionsOfPackage = () =>
 			.filter((name) => name.endsWith('.ts'))
 			.map((name) => expressionsIn(join(ROOT, folder, name))),
 	);
-
-/**
- * Whether some work takes less than so many milliseconds of the processor, in one of three tries: the clock would also
- * count what else the machine does.
- * @param {number} ms @param {() => void} work
- */
-exports.isWithin = (ms, work) =>
-	[1, 2, 3].some(() => {
-		const before = process.threadCpuUsage();
-		work();
-		const { user, system } = process.threadCpuUsage(before);
-		return (user + system) / 1000 < ms;
-	});

@@ -15,8 +15,8 @@ const REFUSALS = [400, 401, 403, 405, 406, 429, 451];
 /** Pages that mean what they say, whoever has written them: there is nothing at this address, and this is too large. */
 const PLAIN_PAGES = [404, 413];
 
-/** Who has written a page shows at its start; in characters. A long one would take too long to look through. */
-const LOOKED_AT = 100_000;
+/** How much of a page is looked at, in characters: what it is shows at its start, and a long one would take too long. */
+export const LOOKED_AT = 100_000;
 
 /** Words of Cloudflare, Imperva, DataDome, DDoS-Guard and their like, which ask for proof of a browser. */
 const CHALLENGE =

@@ -1,6 +1,7 @@
 import { NodeApiError, NodeOperationError, type IDataObject, type INode } from 'n8n-workflow';
 import { cutAt } from '../text';
 import { type Failure, LandbotApiError, mayHaveTakenEffect, type SentRequest } from './apiError';
+import { LOOKED_AT } from './impostor';
 import { knowsDetails } from './n8nVersion';
 import { explanationOf, HOOKS_NEED_A_PLAN, subjectOf } from './explanations';
 
@@ -14,8 +15,7 @@ const PERHAPS_DONE = {
 /** How much of an answer that is not Landbot's JSON is shown, in characters. */
 const EXCERPT = 200;
 
-/** How much of such an answer is looked at for that, and how much of Landbot's own words is shown, in characters. */
-const LOOKED_AT = 100_000;
+/** How much of Landbot's own words is shown, in characters. */
 const WORDS = 1000;
 
 /** What a browser does not show. What is not closed goes on to the end. */
