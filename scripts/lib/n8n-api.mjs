@@ -212,25 +212,21 @@ export async function connect(origin) {
 		},
 
 		/**
-		 * All executions of a workflow that have ended, the latest first.
+		 * All executions of a workflow that have ended. n8n lists the latest start first and its cursor goes on below an ID;
+		 * with workers these are two orders, in which pages repeat and leave out. So each page begins at the last one's time.
 		 * @param {string} workflowId
 		 * @returns {Promise<{ id: string, status: string, mode: string }[]>}
 		 */
 		async executionsOf(workflowId) {
-			const query = `filter=${encodeURIComponent(JSON.stringify({ workflowId }))}&limit=${PAGE}`;
-			const found = [];
-			let cursor = '';
-			for (;;) {
-				const { results, nextCursor } = await request('GET', `/rest/executions?${query}${cursor}`);
-				found.push(...results);
-				// an older n8n gives no cursor, and goes on after an ID
-				const isFull = nextCursor === undefined && results.length === PAGE;
-				if (!nextCursor && !isFull)
-					return found.filter(({ status }) => !UNFINISHED.includes(status));
-				cursor = isFull
-					? `&lastId=${results.at(-1).id}`
-					: `&cursor=${encodeURIComponent(nextCursor)}`;
+			const found = new Map();
+			for (let startedBefore, before = -1; before < found.size; ) {
+				before = found.size;
+				const filter = encodeURIComponent(JSON.stringify({ workflowId, startedBefore }));
+				const { results } = await request('GET', `/rest/executions?filter=${filter}&limit=${PAGE}`);
+				for (const execution of results) found.set(execution.id, execution);
+				startedBefore = results.at(-1)?.startedAt ?? undefined;
 			}
+			return [...found.values()].filter(({ status }) => !UNFINISHED.includes(status));
 		},
 
 		/** @param {string} executionId @returns {Promise<Execution>} With its run data. */

@@ -7,6 +7,7 @@ import { landbotTexts } from '../../scripts/bench/workflows.mjs';
 import { tally } from '../../scripts/bench/world.mjs';
 import { findPostgres, findRedis } from '../../scripts/lib/programs.mjs';
 import { waitsIn } from './support/reply.mjs';
+import { received } from './support/trigger.mjs';
 import {
 	ANA,
 	CARLA,
@@ -149,7 +150,11 @@ describe('n8n in queue mode, with two workers that share a token', { skip: missi
 		}
 		await Promise.all(accepted);
 		await settled(async () => (await n8n.api.executionsOf(workflow)).length);
-		assert.equal((await n8n.api.executionsOf(workflow)).length, DELIVERIES);
+		const started = await received(n8n.api, workflow, 'Start');
+		assert.deepEqual(
+			started.map(({ delivery_id }) => delivery_id).sort(),
+			Array.from({ length: DELIVERIES }, (_, number) => `trace-${number}`).sort(),
+		);
 		await n8n.api.unpublish(workflow);
 		assert.deepEqual(await landbot.hooks(), []);
 	});

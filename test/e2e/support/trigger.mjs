@@ -27,14 +27,14 @@ export const listener = (name, typeVersion = 2) =>
 		settings: { executionOrder: 'v1', saveDataSuccessExecution: 'all' },
 	});
 
-/** What the trigger gave in each execution of a workflow. @param {Api} api @param {string} workflowId */
-export async function received(api, workflowId) {
+/** What the trigger gave in each execution of a workflow. @param {Api} api @param {string} workflowId @param {string} [node] Its name. */
+export async function received(api, workflowId, node = TRIGGER) {
 	const executions = await api.executionsOf(workflowId);
 	const items = [];
 	while (executions.length > 0) {
 		const some = await Promise.all(executions.splice(0, 10).map(({ id }) => api.executionOf(id)));
 		for (const { data } of some) {
-			items.push(data.resultData.runData[TRIGGER][0].data.main[0][0].json);
+			items.push(data.resultData.runData[node][0].data.main[0][0].json);
 		}
 	}
 	return items;
