@@ -44,6 +44,8 @@ async function meet({ endpoint, node, minimal: [form, path] }: Endpoint, fault: 
 describe.each<[string, FaultRule]>([
 	['Landbot cannot answer', { status: 503 }],
 	['the connection is lost', { kind: 'reset' }],
+	['a page comes in place of an answer', { kind: 'html', status: 200 }],
+	['a list comes in place of an answer', { status: 200, body: [1] }],
 ])('after %s', (_, fault) => {
 	it.each(byName)('%s is asked for again, unless it would happen twice', async (node, row) => {
 		const { error, times } = await meet(row, { ...fault, times: 1 });
@@ -57,7 +59,7 @@ describe.each<[string, FaultRule]>([
 		}
 	});
 
-	it.each(['searchAgents', 'searchBots'] as const)('%s asks again', async (list) => {
+	it.each(['searchAgents', 'searchBots'] as const)('%s asks again, too', async (list) => {
 		const all = await searchList(account(), list);
 		for (const path of ['/agents/$', '/bots$', '/bots/']) {
 			simulator.addFault({ path, ...fault, times: 1 });
