@@ -147,7 +147,7 @@ it('tells how deep a value is', () => {
 it.each<[unknown, boolean]>([
 	[9007199254740991, false],
 	[9007199254740992, true],
-	[{ a: [1, { b: 9007199254740993 }] }, true],
+	[{ a: [1, { b: 9007199254740992 }] }, true],
 	[{ a: [1, { b: 2 }], c: null }, false],
 	[0.1, false],
 	['9007199254740993', false],

@@ -86,8 +86,8 @@ it('gives up what is refused, and asks for more round by round once nothing is',
 		const at = round * ROUND_MS;
 		next(at);
 		const { slots } = rate.rounds[rate.rounds.length - 1];
-		for (const _ of slots) leave();
-		for (const _ of slots) accept(at, at + 100);
+		slots.forEach(leave);
+		slots.forEach(() => accept(at, at + 100));
 		shares.push(rate.share);
 	}
 	expect(shares).toEqual([7, 7, 7, 7, 8, 8, 9, 10, 10, 10, 10, 10]);
