@@ -1,3 +1,7 @@
+/**
+ * With a `sleep` of n8n that is another one.
+ * @engine own
+ */
 import { sleep } from '../../nodes/Landbot/api/rateLimit/clock';
 import { pause } from '../../simulator/test/client.ts';
 import { listenersOf } from '../support/listeners.js';

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { pause } from '../../simulator/test/client.ts';
 import { fetchAllPages, type FetchPage } from '../../nodes/Landbot/api/pagination';
 
 const ROWS: IDataObject[] = Array.from({ length: 300 }, (_, index) => ({ id: index + 1 }));
@@ -57,4 +58,18 @@ it('asks once for a list that one page holds', async () => {
 	const { asked, fetchPage } = listWith({ 0: ROWS.slice(0, 40) }, 40);
 	expect(await fetchAllPages(fetchPage, Infinity)).toEqual(ROWS.slice(0, 40));
 	expect(asked).toEqual([0]);
+});
+
+it('asks for little more after a page that does not come', async () => {
+	let asked = 0;
+	const fetchPage: FetchPage = async (offset, limit) => {
+		asked++;
+		await pause(1);
+		if (offset === 198) throw new Error('Lost');
+		const rows = Array.from({ length: limit }, (_, index) => ({ id: offset + index }));
+		return { rows, total: 10_000 };
+	};
+	await expect(fetchAllPages(fetchPage, Infinity)).rejects.toThrow('Lost');
+	await pause(20);
+	expect(asked).toBeLessThan(60);
 });

@@ -1,4 +1,5 @@
 import { createRateLimiter } from '../../../nodes/Landbot/api/rateLimit/rateLimiter';
+import { listenersOf } from '../../support/listeners.js';
 import { createVirtualClock } from './virtualClock';
 
 /** When the last of ten requests leaves that come while ten others are leaving. */
@@ -23,4 +24,14 @@ it('gives nothing of the limit to what was cancelled while it waited', async () 
 	const last = await lastDeparture({ withCancelled: true });
 	expect(last).toBe(await lastDeparture({ withCancelled: false }));
 	expect(last).toBeLessThan(2100);
+});
+
+it('leaves nothing at a signal behind once a request has left', async () => {
+	const clock = createVirtualClock();
+	const limiter = createRateLimiter(clock, () => 0.5);
+	const { signal } = new AbortController();
+	const left = limiter.acquire('token', {}, signal);
+	expect(listenersOf(signal)).toBe(1);
+	await clock.run(left);
+	expect(listenersOf(signal)).toBe(0);
 });
