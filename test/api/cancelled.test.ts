@@ -1,6 +1,6 @@
-import { createRateLimiter } from '../../../nodes/Landbot/api/rateLimit/rateLimiter';
-import { listenersOf } from '../../support/listeners.js';
-import { createVirtualClock } from './virtualClock';
+import { createRateLimiter } from '../../nodes/Landbot/api/rateLimit/rateLimiter';
+import { listenersOf } from '../support/listeners.js';
+import { createVirtualClock } from './rate/virtualClock';
 
 /** When the last of ten requests leaves that come while ten others are leaving. */
 async function lastDeparture({ withCancelled }: { withCancelled: boolean }): Promise<number> {
