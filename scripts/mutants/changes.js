@@ -146,7 +146,7 @@ exports.expressionChanges = (node, tree) => {
 	if (parent && ts.isArrowFunction(parent) && parent.body === node && !ts.isBlock(node)) {
 		changes.push('undefined');
 	}
-	return [...new Set(changes)];
+	return [...new Set(changes)].filter((change) => change !== node.getText(tree));
 };
 
 /** Whether what a block does may be left out: one change or none. @param {Node} node @returns {true[]} */

@@ -66,6 +66,7 @@ describe('a credential that cannot work', () => {
 		[{ baseUrl: '' }, NO_ADDRESS],
 		[{ baseUrl: undefined }, NO_ADDRESS],
 		[{ baseUrl: 'landbot.example/v1' }, NO_ADDRESS],
+		[{ baseUrl: 'view-source:https://landbot.example/v1' }, NO_ADDRESS],
 		[{ baseUrl: 'ftp://landbot.example/v1' }, NO_ADDRESS],
 		[{ baseUrl: 'https://' }, NO_ADDRESS],
 		[{ baseUrl: 'https:///v1' }, NO_ADDRESS],
@@ -147,7 +148,7 @@ describe('the test of the credential', () => {
 		[
 			'a proxy that lets few requests through',
 			{ kind: 'html', status: 429 },
-			'A proxy or firewall before Landbot does not let so many requests through',
+			'A proxy or firewall before Landbot does not let so many requests through. The node has already waited and tried 5 times. Try again later, or ask whoever runs the network of the n8n server',
 		],
 		['a firewall', { kind: 'html', status: 403 }, 'A firewall or proxy answered in place of'],
 		['a bot protection', { status: 403, body: 'Just a moment...' }, 'A bot protection stopped'],

@@ -7,9 +7,13 @@ it.each([
 	expect(networkFailure(error)?.code).toBe('ECONNRESET');
 });
 
-it.each([[{ httpCode: '404' }], [{ httpCode: 'none' }], [{ message: 'ECONNRESET' }], [undefined]])(
-	'takes %j for no fault of the network',
-	(error) => {
-		expect(networkFailure(error)).toBeUndefined();
-	},
-);
+it.each([
+	[{ httpCode: '404' }],
+	[{ httpCode: 'none' }],
+	[{ message: 'ECONNRESET' }],
+	[{ code: 'NOT a code' }],
+	[{ code: 'ERR.X' }],
+	[undefined],
+])('takes %j for no fault of the network', (error) => {
+	expect(networkFailure(error)).toBeUndefined();
+});

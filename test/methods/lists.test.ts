@@ -20,6 +20,20 @@ it('lists a channel without a name, and of a type that is new', async () => {
 	expect(results).toEqual([{ name: 'Unnamed (landline)', value: 1 }]);
 });
 
+it.each([
+	['apichat', 'APIchat'],
+	['facebook', 'Facebook'],
+	['landbot', 'Web'],
+	['webchat', 'Web'],
+	['whatsapi', 'WhatsApp'],
+	['whatsapp', 'WhatsApp'],
+])('calls the type %s of a channel %s', async (type, label) => {
+	const channels = [{ id: 1, name: 'Shop', type, active: true }];
+	simulator.addFault({ path: 'channels/$', status: 200, body: { success: true, channels } });
+	const { results } = await searchList(account(), 'searchChannels');
+	expect(results).toEqual([{ name: `Shop (${label})`, value: 1 }]);
+});
+
 it('finds a channel by any part of its label', async () => {
 	const { results } = await searchList(account(), 'searchChannels', 'whatsapp');
 	expect(results.map(({ value }) => value)).toEqual([WHATSAPP, SECOND_WHATSAPP]);

@@ -8,7 +8,7 @@ import type {
 import { buildRequest, LIST_TIMEOUT_MS, listRetries } from './client';
 import { authorization, credentialFlaw } from './credential';
 import { endpoints, undocumented, type Endpoint } from './endpoints';
-import type { RequestError } from './errors/apiError';
+import { LandbotApiError } from './errors/apiError';
 import { explain } from './errors/toNodeError';
 import { assertOk, pageOf, unwrap } from './response';
 import { withRetry, type RetryPolicy } from './retry';
@@ -69,9 +69,10 @@ export async function landbotApiTest(
 	try {
 		await call(endpoints.listCustomers, { limit: 1 }, pageOf, listRetries);
 	} catch (error) {
-		const { failure, request, tries, message: reason } = error as RequestError;
-		if (!failure || !request || !tries) return { status: 'Error', message: reason };
-		const { message, description } = explain(failure, request, tries);
+		if (!(error instanceof LandbotApiError)) {
+			return { status: 'Error', message: (error as Error).message };
+		}
+		const { message, description } = explain(error.failure, error.request, error.tries);
 		return { status: 'Error', message: `${message}. ${description}` };
 	}
 	const name = await call(undocumented.getMe, {}, agentName, ONCE).catch(() => null);

@@ -51,6 +51,9 @@ export type PathParametersOf<P extends string> = P extends `${string}{${infer Na
 	? Name | PathParametersOf<Rest>
 	: never;
 
+/** What only reads leaves everything as it is. */
+const reading = { method: 'GET', repeatable: true } satisfies Partial<Endpoint>;
+
 /** What all requests about a customer have in common. */
 const ofCustomer = { about: 'customer {customer}', explanations: { 404: unknownCustomer } };
 const ofField = {
@@ -67,19 +70,17 @@ const ofHook = { about: 'message hook {messageHook}', needsHookPlan: true };
 
 /** The documented endpoints. Source: Landbot's reference of the Platform API. */
 export const endpoints = {
-	listChannels: { method: 'GET', path: '/channels/', repeatable: true },
+	listChannels: { ...reading, path: '/channels/' },
 	getChannel: {
-		method: 'GET',
+		...reading,
 		path: '/channels/{channel}/',
 		about: 'channel {channel}',
-		repeatable: true,
 	},
-	listTemplates: { method: 'GET', path: '/channels/whatsapp/templates/', repeatable: true },
+	listTemplates: { ...reading, path: '/channels/whatsapp/templates/' },
 	listMessageHooks: {
-		method: 'GET',
+		...reading,
 		path: '/channels/{channel}/message_hooks/',
 		about: 'channel {channel}',
-		repeatable: true,
 		needsHookPlan: true,
 	},
 	createMessageHook: {
@@ -95,9 +96,8 @@ export const endpoints = {
 	},
 	getMessageHook: {
 		...ofHook,
-		method: 'GET',
+		...reading,
 		path: '/channels/{channel}/message_hooks/{messageHook}/',
-		repeatable: true,
 	},
 	deleteMessageHook: {
 		...ofHook,
@@ -106,12 +106,11 @@ export const endpoints = {
 		repeatable: true,
 		deletes: true,
 	},
-	listCustomers: { method: 'GET', path: '/customers/', repeatable: true },
+	listCustomers: { ...reading, path: '/customers/' },
 	getCustomer: {
 		...ofCustomer,
-		method: 'GET',
+		...reading,
 		path: '/customers/{customer}/',
-		repeatable: true,
 		returnsCustomer: true,
 	},
 	deleteCustomer: {
@@ -190,9 +189,8 @@ export const endpoints = {
 	},
 	getField: {
 		...ofField,
-		method: 'GET',
+		...reading,
 		path: '/customers/{customer}/fields/{fieldName}/',
-		repeatable: true,
 	},
 	createField: {
 		...ofField,
@@ -217,9 +215,8 @@ export const endpoints = {
 	},
 	listMessages: {
 		...ofCustomer,
-		method: 'GET',
+		...reading,
 		path: '/customers/{customer}/messages/',
-		repeatable: true,
 	},
 	sendText: { ...ofMessage, method: 'POST', path: '/customers/{customer}/send_text/' },
 	sendImage: { ...ofMessage, method: 'POST', path: '/customers/{customer}/send_image/' },
@@ -241,10 +238,10 @@ export const endpoints = {
  * for whom a token belongs to, a client of about 2024 for agents.
  */
 export const undocumented = {
-	listAgents: { method: 'GET', path: '/agents/', repeatable: true },
-	getMe: { method: 'GET', version: 'v2', path: '/agents/me/', repeatable: true },
-	listBots: { method: 'GET', version: 'v0-alpha', path: '/bots', repeatable: true },
-	getBot: { method: 'GET', version: 'v2', path: '/bots/{bot}/', repeatable: true },
+	listAgents: { ...reading, path: '/agents/' },
+	getMe: { ...reading, version: 'v2', path: '/agents/me/' },
+	listBots: { ...reading, version: 'v0-alpha', path: '/bots' },
+	getBot: { ...reading, version: 'v2', path: '/bots/{bot}/' },
 } satisfies Record<string, Endpoint>;
 
 /** The name of every parameter that a documented path has. */

@@ -19,7 +19,7 @@ const TOO_DEEP = '{';
 
 /** The milliseconds that a Retry-After header asks for, in seconds or as a date; undefined when it asks for nothing. */
 function pauseOf(header: unknown): number | undefined {
-	const value = String(header ?? '').trim();
+	const value = String(header).trim();
 	const ms = /^\d/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
 	return ms > 0 ? Math.min(ms, LONGEST_PAUSE_MS) : undefined;
 }
@@ -81,8 +81,9 @@ export const eachRow = (
 	async function (items) {
 		const change = make(this);
 		return items.map(({ json: body }) => {
-			const [name, content] = answerContent(body) ?? [];
-			if (!name || !content) return { json: body };
+			const found = answerContent(body);
+			if (!found) return { json: body };
+			const [name, content] = found;
 			const changed = Array.isArray(content) ? content.map(change) : change(content);
 			return { json: { ...body, [name]: changed } };
 		});

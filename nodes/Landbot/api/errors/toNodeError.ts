@@ -42,7 +42,6 @@ const without = ({ token, secret }: SentRequest, text: string): string =>
 
 /** Landbot's own words: every entry of its `errors` map as `field: text`, and `detail`. Empty when it said nothing. */
 export function wordsOf({ body }: Failure, request: SentRequest): string {
-	if (typeof body !== 'object') return '';
 	const { errors, error, detail } = (body ?? {}) as IDataObject;
 	const said = [errors, detail, error].flatMap((part) => entriesOf(part));
 	return cutAt(without(request, said.join('; ')), WORDS);

@@ -20,7 +20,7 @@ export async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
 	const over = new AbortController();
 	const aborted = new Promise<never>((_resolve, reject) => {
 		const onAbort = () => reject(signal.reason as Error);
-		signal.addEventListener('abort', onAbort, { once: true, signal: over.signal });
+		signal.addEventListener('abort', onAbort, { signal: over.signal });
 	});
 	await Promise.race([aborted, wait(ms, signal)]).finally(() => over.abort());
 }
