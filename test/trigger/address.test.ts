@@ -1,4 +1,4 @@
-import type { IHookFunctions } from 'n8n-workflow';
+import { sleep, type IHookFunctions } from 'n8n-workflow';
 import { isLocal, unreachable } from '../../nodes/Landbot/api/localAddress';
 import { addHook, secretsOf } from '../../nodes/Landbot/trigger/storedHooks';
 import { registerDelivery } from '../../nodes/Landbot/webhooks/duplicates';
@@ -108,6 +108,19 @@ describe('the memory for replays', () => {
 		Object.assign(first, { statusCode: 500, writableEnded: true });
 		expect(registerDelivery('open', ok())).toBe('new');
 		expect(registerDelivery('open', ok())).toBe('done');
+	});
+
+	it('lets go of a connection that Landbot gave up before n8n had answered', async () => {
+		const once = (_event: string, close: () => void) => close();
+		const answer = { statusCode: 200, writableEnded: false, once };
+		registerDelivery('given up', answer);
+		expect(registerDelivery('given up', ok())).toBe('open');
+		answer.writableEnded = true;
+		await sleep(1100);
+
+		// What becomes of the answer now is not looked at any more.
+		answer.statusCode = 500;
+		expect(registerDelivery('given up', ok())).toBe('done');
 	});
 });
 

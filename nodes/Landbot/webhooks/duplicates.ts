@@ -1,4 +1,5 @@
 import { ExpiringMap } from '../api/expiringMap';
+import { sleep } from '../api/rateLimit/clock';
 
 /** Landbot delivers again for little more than a minute; an hour covers a receiver in between that holds things back. */
 const REMEMBERED_MS = 3_600_000;
@@ -6,11 +7,14 @@ const REMEMBERED_MS = 3_600_000;
 /** The most deliveries that are remembered, so that a flood costs about 15 MB; the oldest are forgotten first. */
 const MOST = 50_000;
 
+/** How often an answer is looked at whose connection is gone, in milliseconds. */
+const LOOK_EVERY_MS = 1000;
+
 /** n8n's answer to a delivery, as far as it decides whether the delivery came to something. */
 export interface Answer {
 	statusCode: number;
 	writableEnded: boolean;
-	once(event: 'finish', listener: () => void): unknown;
+	once(event: 'close', listener: () => void): unknown;
 }
 
 /** What was answered to a delivery, or will be. */
@@ -32,9 +36,19 @@ export function registerDelivery(delivery: string, answer: Answer): 'new' | 'ope
 
 	const arrival: Arrival = { answer };
 	arrivals.set(delivery, arrival);
-	answer.once('finish', () => {
-		// The answer itself holds the whole connection.
-		arrival.answer = { statusCode: answer.statusCode, writableEnded: true };
-	});
+	answer.once('close', () => void release(delivery, arrival));
 	return 'new';
+}
+
+/**
+ * Keeps of an answer only how it ended: the answer itself holds the whole connection. One that Landbot gave up closes
+ * before n8n answers, and Node.js tells nobody when that happens afterwards.
+ */
+async function release(delivery: string, arrival: Arrival): Promise<void> {
+	const { answer } = arrival;
+	while (!answer.writableEnded) {
+		await sleep(LOOK_EVERY_MS);
+		if (arrivals.get(delivery) !== arrival) return;
+	}
+	arrival.answer = { statusCode: answer.statusCode, writableEnded: true };
 }

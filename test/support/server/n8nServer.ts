@@ -19,6 +19,7 @@ export interface WebhookResponse {
 	json(content?: unknown): void;
 	once(event: string, listener: () => void): void;
 	readonly statusCode: number;
+	readonly writableEnded: boolean;
 }
 
 /** Answers at an address. What it does not answer itself, n8n does. */
@@ -62,6 +63,9 @@ export async function startN8nServer(
 			once: (event, listener) => void reply.raw.once(event, listener),
 			get statusCode() {
 				return reply.raw.statusCode;
+			},
+			get writableEnded() {
+				return reply.raw.writableEnded;
 			},
 		};
 		const query = Object.fromEntries(searchParams);
