@@ -1,23 +1,13 @@
-import { endpoints, type Endpoint } from '../operations/requests';
+import { endpoints, type Endpoint, faultFor, parametersOf } from '../operations/requests';
 import { searchList } from '../support/n8n';
-import { withLandbot } from '../support/landbot';
+import { messageHook, withLandbot } from '../support/landbot';
 import type { FaultRule } from '../../simulator/index.ts';
 import { WEB } from '../support/people';
 
 const { simulator, account, run } = withLandbot();
 
-/** The hooks of the examples. */
-beforeEach(() => {
-	simulator.state.hooks.push({
-		id: 81001,
-		url: 'https://example.org/a',
-		token: null,
-		name: null,
-		channel_id: WEB,
-		created_at: 1_791_201_000,
-		updated_at: 1_791_201_000,
-	});
-});
+/** The hook of the examples. */
+beforeEach(() => void simulator.state.hooks.push(messageHook(81001, WEB)));
 
 const isSending = (node: string) => node.startsWith('message send');
 
@@ -32,11 +22,11 @@ const LOOK_FIRST = {
 const byName = endpoints.map((row): [string, Endpoint] => [row.node, row]);
 
 /** Runs the operation with this example, whose request meets the fault. */
-async function meet({ endpoint, node, minimal: [form, path] }: Endpoint, fault: FaultRule) {
-	const [method] = endpoint.split(' ');
-	const [resource, operation] = node.split(' ');
-	simulator.addFault({ method, path: `^/v1${path}$`, ...fault });
-	const { error } = await run({ resource, operation, ...form });
+async function meet(row: Endpoint, fault: FaultRule) {
+	const [form, path] = row.minimal;
+	const [method] = row.endpoint.split(' ');
+	simulator.addFault(faultFor(row, fault));
+	const { error } = await run(parametersOf(row, form));
 	const asked = simulator.log.filter((one) => one.method === method && one.path === `/v1${path}`);
 	return { error, times: asked.length };
 }

@@ -1,4 +1,4 @@
-import { unreachable } from '../../nodes/Landbot/api/localAddress';
+import { isLocal, unreachable } from '../../nodes/Landbot/api/localAddress';
 
 const LOCAL = 'can only be reached from its own machine or network';
 
@@ -39,53 +39,44 @@ it.each(RANGES)('Landbot reaches nothing from %s to %s', (first, last, outside) 
 });
 
 it.each([
-	'[::]',
-	'[::1]',
-	'[1fff:ffff::1]',
-	'[2001::1]',
-	'[2001:db8::1]',
-	'[2001:db8:1:2:3:4:5:6]',
-	'[4000::1]',
-	'[fc00::1]',
-	'[fd12:3456::1]',
-	'[fe80::1]',
-	'[ff02::1]',
-	'[64:ff9b:1::808:808]',
+	// addresses
+	...['127.0.0.1', '127.1', '2130706433', '0x7f000001', '0177.0.0.1', '0.0.0.0', '10.1.2.3'],
+	...['100.64.0.1', '169.254.169.254', '172.16.0.1', '172.31.255.255', '192.168.1.1'],
+	...['192.0.2.1', '198.18.0.1', '224.0.0.1', '255.255.255.255', '[::]', '[::1]', '[fc00::1]'],
+	...['[fdff:ffff::1]', '[fe80::1]', '[fec0::1]', '[ff02::1]', '[::ffff:127.0.0.1]'],
+	...['[::ffff:192.168.0.1]', '[::127.0.0.1]', '[64:ff9b::10.0.0.1]', '[2002:7f00:1::]'],
+	...['[2001::1]', '[2001:db8::1]', '[1fff:ffff::1]', '[2001:db8:1:2:3:4:5:6]', '[4000::1]'],
+	...['[fd12:3456::1]', '[64:ff9b:1::808:808]'],
+	// names
+	...['localhost', 'LOCALHOST', 'localhost.', 'n8n.localhost', 'n8n', 'n8n.local'],
+	...['n8n.internal', 'host.docker.internal', 'nas.lan', 'box.home.arpa', 'nas', 'nas.'],
+	...['printer.local', 'printer.local.', 'host.localdomain', 'db.internal', 'wiki.intranet'],
+	...['crm.corp', 'files.private', 'router.home', 'router.home.arpa', 'shop.test'],
+	...['shop.invalid', 'shop.example'],
 ])('Landbot does not reach %s', (host) => {
-	expect(unreachable(`https://${host}/a.png`)).toBe(LOCAL);
+	expect(isLocal(new URL(`https://${host}:5678/`))).toBe(true);
+	expect(unreachable(`https://${host}/webhook/1`)).toBe(LOCAL);
 });
 
 it.each([
-	'[2000::1]',
-	'[2001:1::1]',
-	'[2001:db9::1]',
-	'[2001:4860:4860::8888]',
-	'[2606:4700:4700:0:1:2:3:4]',
-	'[3fff:ffff::1]',
-	'8.8.8.8',
-])('Landbot reaches %s', (host) => {
-	expect(unreachable(`https://${host}/a.png`)).toBeUndefined();
+	// addresses
+	...['8.8.8.8', '172.15.255.255', '172.32.0.0', '100.63.255.255', '[2606:4700::1111]'],
+	...['[2002:808:808::1]', '[64:ff9b::808:808]', '[2000::1]', '[2001:1::1]', '[2001:db9::1]'],
+	...['[2001:4860:4860::8888]', '[2606:4700:4700:0:1:2:3:4]', '[3fff:ffff::1]'],
+	// names
+	...['n8n.example.com', 'n8n.example.com.:8443', 'localhost.example.com'],
+	...['internal-tools.example.com', 'example.com', 'local.example.com', 'home.landbot.io'],
+	...['test.de', 'mylocal.de', 'internal-files.io', 'corporate.com', 'arpa.org', '1e100.net'],
+	...['n8n.example.com.'],
+])('Landbot may reach %s', (host) => {
+	expect(unreachable(`https://${host}/webhook/1`)).toBeUndefined();
 });
 
 it.each([
-	...['nas', 'nas.', 'localhost', 'n8n.localhost', 'printer.local', 'printer.local.'],
-	...['host.localdomain', 'db.internal', 'wiki.intranet', 'crm.corp', 'files.private', 'nas.lan'],
-	...['router.home', 'router.home.arpa', 'shop.test', 'shop.invalid', 'shop.example'],
-])('Landbot does not know the name %s', (host) => {
-	expect(unreachable(`https://${host}/a.png`)).toBe(LOCAL);
-});
-
-it.each([
-	...['example.com', 'local.example.com', 'home.landbot.io', 'test.de', 'mylocal.de'],
-	...['internal-files.io', 'corporate.com', 'arpa.org', '1e100.net', 'n8n.example.com.'],
-])('Landbot may know the name %s', (host) => {
-	expect(unreachable(`https://${host}/a.png`)).toBeUndefined();
-});
-
-it.each([
-	['http://example.com/', 'does not begin with https'],
+	['http://n8n.example.com/', 'does not begin with https'],
 	['ftp://example.com/', 'does not begin with https'],
 	['example.com/a.png', 'is not a web address'],
+	['/webhook/1', 'is not a web address'],
 	['', 'is not a web address'],
 ])('says what is wrong with %j', (address, reason) => {
 	expect(unreachable(address)).toBe(reason);

@@ -1,4 +1,4 @@
-import { endpoints, type Endpoint } from '../operations/requests';
+import { endpoints, type Endpoint, faultFor, parametersOf } from '../operations/requests';
 import { byId, withLandbot } from '../support/landbot';
 
 const { simulator, run } = withLandbot();
@@ -162,13 +162,10 @@ const CASES = endpoints.flatMap((row) =>
 );
 
 it.each(CASES)('$node explains the status $status', async ({ row, node, status, ...told }) => {
-	const [method] = row.endpoint.split(' ');
-	const [resource, operation] = node.split(' ');
-	const [form, path] = row.minimal;
 	const body = { errors: { reason: ['Not like this.'] } };
-	simulator.addFault({ method, path: `^/v1${path}$`, status, body });
+	simulator.addFault(faultFor(row, { status, body }));
 
-	const { error } = await run({ resource, operation, ...form });
+	const { error } = await run(parametersOf(row, row.minimal[0]));
 
 	const subject = SUBJECTS[node];
 	const message = told.message
@@ -183,10 +180,10 @@ const withCustomer = endpoints.filter(({ endpoint }) => endpoint.includes('{cust
 
 it.each(withCustomer.map((row): [string, Endpoint] => [row.node, row]))(
 	'%s takes an ID that is not known and as long as a phone for one',
-	async (node, { minimal: [form] }) => {
-		const [resource, operation] = node.split(' ');
+	async (_, row) => {
+		const form = { ...row.minimal[0], customer: byId('34600000021') };
 
-		const { error } = await run({ resource, operation, ...form, customer: byId('34600000021') });
+		const { error } = await run(parametersOf(row, form));
 
 		expect(error?.message).toMatch(/^Landbot does not know customer 34600000021/);
 		expect(error?.description).toBe(

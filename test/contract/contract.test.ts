@@ -9,24 +9,12 @@ import { LandbotApi } from '../../credentials/LandbotApi.credentials';
 import { knowsDetails } from '../../nodes/Landbot/api/errors/n8nVersion';
 import { Landbot } from '../../nodes/Landbot/Landbot.node';
 import { LandbotTrigger } from '../../nodes/Landbot/LandbotTrigger.node';
-import { byId, withLandbot } from '../support/landbot';
+import { byId, messageHook, withLandbot } from '../support/landbot';
 import { withReplies } from '../support/waiting';
-import type { MessageHook } from '../../simulator/index.ts';
 import { ANA, hooksOn, open, publish, WEB, workflow, written } from '../support/trigger';
 import { fixtures } from '../operations/fixtures/index.js';
 import { addToContract, readContract } from './file.js';
 import { forms, parameters } from './forms';
-
-/** A message hook as the fixtures expect two of them. */
-const HOOK: MessageHook = {
-	id: 81001,
-	url: 'https://example.org/orders',
-	token: 'hook-secret',
-	name: 'Orders',
-	channel_id: WEB,
-	created_at: 1_791_201_000,
-	updated_at: 1_791_201_000,
-};
 
 const { simulator, run } = withLandbot();
 const replies = withReplies();
@@ -78,7 +66,7 @@ async function outputs(): Promise<string[]> {
 	const lines: string[] = [];
 	for (const [name, { nodes }] of Object.entries(fixtures)) {
 		simulator.reset();
-		simulator.state.hooks.push(HOOK, { ...HOOK, id: 81002 });
+		simulator.state.hooks.push(messageHook(81001, WEB), messageHook(81002, WEB));
 		const [start, { parameters: form }] = nodes;
 		const { output } = await run(form, (start.parameters.items ?? [{}]) as IDataObject[]);
 		lines.push(`${name}: ${keysOf(output.map(({ json }) => json))}`);

@@ -75,19 +75,9 @@ const ANSWERS: Array<[string, number, unknown, Record<string, string>, Told]> = 
 	['a network that wants a login', 511, PAGE, {}, LOGIN],
 	['a redirect', 301, '', { location: 'https://elsewhere.example/' }, REDIRECTED],
 	['a redirect at the end of its range', 399, '', {}, REDIRECTED],
-	...[400, 401, 403, 405, 406, 451].map((status): (typeof ANSWERS)[0] => [
-		`another API, with ${status}`,
-		status,
-		OTHER_API,
-		{},
-		FIREWALL,
-	]),
-	...[400, 401, 403, 405, 406, 451].map((status): (typeof ANSWERS)[0] => [
-		`plain text with ${status}`,
-		status,
-		'No',
-		{},
-		FIREWALL,
+	...[400, 401, 403, 405, 406, 451].flatMap((status): typeof ANSWERS => [
+		[`another API, with ${status}`, status, OTHER_API, {}, FIREWALL],
+		[`plain text with ${status}`, status, 'No', {}, FIREWALL],
 	]),
 	['a page with a status that says nothing', 418, PAGE, {}, FIREWALL],
 	['a page after blanks', 499, ` \n${PAGE}`, {}, FIREWALL],

@@ -1,26 +1,15 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { endpoints as api } from '../../nodes/Landbot/api/endpoints';
 import { Landbot } from '../../nodes/Landbot/Landbot.node';
-import { endpoints, type Endpoint } from './requests';
+import { endpoints, type Endpoint, parametersOf } from './requests';
 import { fixtures } from './fixtures/index.js';
-import { withLandbot } from '../support/landbot';
-import type { MessageHook } from '../../simulator/index.ts';
+import { messageHook, withLandbot } from '../support/landbot';
 import { routes } from '../../simulator/http/routes/index.ts';
 import { CARLA, WEB, WHATSAPP } from '../support/people';
 
-const hook = (id: number, channelId: number): MessageHook => ({
-	id,
-	url: `https://example.org/${id}`,
-	token: 'hook-secret',
-	name: 'Orders',
-	channel_id: channelId,
-	created_at: 1_791_201_000,
-	updated_at: 1_791_201_000,
-});
-
 const { simulator, run } = withLandbot();
 beforeEach(() => {
-	simulator.state.hooks.push(hook(81001, WEB), hook(81002, WHATSAPP));
+	simulator.state.hooks.push(messageHook(81001, WEB), messageHook(81002, WHATSAPP));
 	Object.assign(simulator.state.customers.get(CARLA) ?? {}, { archived: true });
 });
 
@@ -44,11 +33,6 @@ const asExpressions = (form: IDataObject, from = '$json'): IDataObject =>
 			return [key, `={{ ${place} }}`];
 		}),
 	);
-
-const parametersOf = ({ node }: Endpoint, form: IDataObject): IDataObject => {
-	const [resource, operation] = node.split(' ');
-	return { resource, operation, ...form };
-};
 
 /** The request that an example must lead to, as the simulator logs it. */
 const requestOf = ({ endpoint }: Endpoint, [, path, request]: Endpoint['full']) => ({

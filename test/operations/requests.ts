@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { FaultRule } from '../../simulator/index.ts';
 
 /** What a person fills in, and the request that must reach Landbot for it: path, then query or body. */
 type Example = [
@@ -22,6 +23,19 @@ export interface Endpoint {
 	/** What the operation reads first. */
 	before?: string[];
 }
+
+/** What a person fills in for an operation: it, and this form. */
+export function parametersOf({ node }: Endpoint, form: IDataObject): IDataObject {
+	const [resource, operation] = node.split(' ');
+	return { resource, operation, ...form };
+}
+
+/** Lets something go wrong with the request of the smallest example. */
+export const faultFor = ({ endpoint, minimal }: Endpoint, fault: FaultRule): FaultRule => ({
+	method: endpoint.split(' ')[0],
+	path: `^/v1${minimal[1]}$`,
+	...fault,
+});
 
 const pick = (mode: string) => (value: unknown) => ({ __rl: true, mode, value }) as IDataObject;
 const byId = pick('id');

@@ -1,7 +1,12 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { hurry } from './hurry';
 import { runLandbot, type Account } from './n8n';
-import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator/index.ts';
+import {
+	startSimulator,
+	type MessageHook,
+	type Simulator,
+	type SimulatorOptions,
+} from '../../simulator/index.ts';
 import { withSimulator } from '../../simulator/test/client.ts';
 
 /** What a field that chooses one of Landbot's things holds, e.g. by its `id`, `phone` or `code`. */
@@ -21,6 +26,17 @@ export const sendTemplate = (
 	template: byId(template),
 	language: locator('code', 'en'),
 	...more,
+});
+
+/** A message hook of somebody else, as Landbot keeps it. */
+export const messageHook = (id: number, channel: number): MessageHook => ({
+	id,
+	url: `https://example.org/${id}`,
+	token: 'hook-secret',
+	name: 'Orders',
+	channel_id: channel,
+	created_at: 1_791_201_000,
+	updated_at: 1_791_201_000,
 });
 
 /** A credential with a token of its own. */
