@@ -12,7 +12,7 @@ const only = process.argv[2];
 /** What runs nothing of ours. */
 async function checkSources() {
 	await check('Lint', 'npm', ['run', 'lint']);
-	await check('Lint of the scripts', 'npm', ['run', 'lint:scripts']);
+	await check('Lint beside that of n8n', 'npm', ['run', 'lint:extra']);
 	await check('Format', 'npx', ['prettier', '--check', '.']);
 	await check('Types', 'npm', ['run', 'typecheck']);
 }

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import { fixtures } from '../operations/fixtures/index.js';
 import { withLandbot } from '../support/landbot';
+import { placesIn, replaced } from '../support/property/places';
 import { holds } from '../support/property/holds.js';
 import { longestTurn } from '../support/property/processorTime.js';
 
@@ -10,26 +11,6 @@ const { simulator, run } = withLandbot();
 
 /** How long nothing else of n8n may have to wait for one item, in milliseconds. */
 const MOST_MS = 100;
-
-/** What says which form it is. */
-const FIXED = ['resource', 'operation', 'mode', '__rl', 'type', 'valuesFrom', 'output'];
-
-/** The way to every text of a form that a person may enter. */
-function textsIn(value: unknown, way: string[] = []): string[][] {
-	if (typeof value === 'string') return [way];
-	if (value === null || typeof value !== 'object') return [];
-	return Object.entries(value)
-		.filter(([key]) => !FIXED.includes(key))
-		.flatMap(([key, inner]) => textsIn(inner, [...way, key]));
-}
-
-/** The same form with another text in one place. */
-function replaced(form: unknown, [key, ...rest]: string[], text: string): unknown {
-	if (key === undefined) return text;
-	const copy = (Array.isArray(form) ? [...form] : { ...(form as IDataObject) }) as IDataObject;
-	copy[key] = replaced(copy[key], rest, text) as IDataObject[string];
-	return copy;
-}
 
 const part = fc.oneof(
 	fc.constantFrom(...[' ', '\n', '\u200b', '\ud83d', '0', '+', '.', ',', '-', '/', '@', 'a', 'a.']),
@@ -40,7 +21,7 @@ const end = fc.constantFrom('', 'x', '@', '}', '0');
 
 it.each(Object.keys(fixtures))('is read without n8n having to wait: %s', async (name) => {
 	const [start, node] = fixtures[name].nodes;
-	const ways = textsIn(node.parameters);
+	const ways = placesIn(node.parameters);
 	if (ways.length === 0) return;
 	const [item] = (start.parameters.items ?? [{}]) as IDataObject[];
 	await holds(

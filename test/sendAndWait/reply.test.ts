@@ -1,7 +1,9 @@
 import { WebhookContext } from 'n8n-core';
+import type { IDataObject } from 'n8n-workflow';
 import { stopsOnTimeout } from '../../nodes/Landbot/api/errors/n8nVersion';
 import { byId } from '../support/landbot';
 import { until } from '../../simulator/test/client.ts';
+import { DELIVERED } from '../support/property/anyJson';
 import { withReplies } from '../support/waiting';
 import { ANA, CARLA, WEB } from '../support/people';
 
@@ -61,6 +63,18 @@ it('lets other customers and other senders pass', async () => {
 	expect(execution.status).toBe('waiting');
 	expect(hooks()).toHaveLength(1);
 });
+
+it.each(DELIVERED.keys)(
+	'goes on when %s of the reply is an object that JavaScript makes no text of',
+	async (key) => {
+		const execution = await start();
+		const isWho = key === 'customer' || key === 'sender';
+		const noText = [{ toString: 0, valueOf: 0 }] as unknown as IDataObject;
+		expect(await deliver(isWho ? { type: noText } : { [key]: noText })).toBe(200);
+		await until(() => execution.status === 'finished');
+		expect(execution.result.error).toBeUndefined();
+	},
+);
 
 it.each([[''], ['Token wrong'], ['Token ']])(
 	"turns away what comes with '%s' in place of the secret",

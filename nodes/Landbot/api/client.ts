@@ -69,7 +69,7 @@ export function buildRequest<P extends Endpoint['path']>(
 	{ http, timeoutMs }: ConnectionSettings,
 ): { options: IHttpRequestOptions; sent: SentRequest } {
 	const values = Object.fromEntries(
-		Object.entries(given).map(([name, value]) => [name, String(value)]),
+		Object.entries(given).map(([name, value]) => [name, textOf(value)]),
 	);
 	return {
 		options: {

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { isErrorBody, ResponseError } from './errors/apiError';
 import { impostorOf } from './errors/impostor';
+import { textOf } from './text';
 import { isDeeperThan, isObject } from './values';
 
 /** However long an answer asks to wait, a node does not stand still for longer. */
@@ -19,7 +20,7 @@ const TOO_DEEP = '{';
 
 /** The milliseconds that a Retry-After header asks for, in seconds or as a date; undefined when it asks for nothing. */
 function pauseOf(header: unknown): number | undefined {
-	const value = String(header).trim();
+	const value = textOf(header).trim();
 	const ms = /^\d/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
 	return ms > 0 ? Math.min(ms, LONGEST_PAUSE_MS) : undefined;
 }

@@ -23,9 +23,26 @@ export const trimmed = (text: string): string => text.replace(AT_THE_ENDS, '');
 /** A text without all that nobody can see, and without blanks around it, as IDs, codes and addresses are meant. */
 export const visible = (text: string): string => trimmed(text.replace(INVISIBLE, ''));
 
-/** What a person has entered as text: a column of numbers in a sheet gives numbers, and Landbot takes only strings. */
-export const textOf = (value: unknown): string =>
-	['string', 'number', 'boolean', 'bigint'].includes(typeof value) ? String(value) : '';
+/**
+ * What a person has entered as text: a column of numbers in a sheet gives numbers, and Landbot takes only strings. Empty
+ * for an object, which JavaScript's own conversion throws for where it has a field of the name `toString`.
+ */
+export function textOf(value: unknown): string {
+	switch (typeof value) {
+		case 'string':
+			return value;
+		case 'number':
+		case 'boolean':
+		case 'bigint':
+			return String(value);
+		default:
+			return '';
+	}
+}
+
+/** Any value as a person recognises it: an object or a list as JSON. */
+export const shownText = (value: unknown): string =>
+	value !== null && typeof value === 'object' ? JSON.stringify(value) : textOf(value);
 
 /** The same for an ID, a code or an address. */
 export const codeOf = (value: unknown): string => visible(textOf(value));

@@ -5,6 +5,7 @@ import {
 	type INodeExecutionData,
 	type INodeProperties,
 } from 'n8n-workflow';
+import { number } from '../api/values';
 import { PAUSES } from '../parameters/requestSettings';
 
 /*
@@ -48,8 +49,11 @@ function pausesOf(context: IExecutePaginationFunctions): typeof PAUSES {
 	const { batching } = context.getNodeParameter('requestOptions', {}) as {
 		batching?: { batch?: Partial<typeof PAUSES> };
 	};
-	const { batchSize = 1, batchInterval = 0 } = batching?.batch ?? {};
-	return { batchSize: Math.max(1, Number(batchSize)), batchInterval: Number(batchInterval) || 0 };
+	const { batchSize, batchInterval } = batching?.batch ?? {};
+	return {
+		batchSize: Math.max(1, number(batchSize) ?? 1),
+		batchInterval: number(batchInterval) ?? 0,
+	};
 }
 
 /** n8n's loop over the items of a run. */

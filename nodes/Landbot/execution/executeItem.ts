@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import type { RequestError } from '../api/errors/apiError';
 import { canceled, errorJson, toNodeError } from '../api/errors/toNodeError';
+import { number } from '../api/values';
 import type { Locator } from '../parameters/read';
 import { type Batch, joinBatch, NOT_ATTEMPTED, type QueuedItem } from './batch';
 import type { ItemOperation } from './behaviour';
@@ -108,7 +109,7 @@ function whomOf(item: number, { customer }: QueuedItem, { customers }: Batch): I
 	const { mode, value } = customer as Locator & { value: string };
 	return mode === 'phone' || mode === 'email'
 		? { customer_id: customers.get(item) ?? null, [`customer_${mode}`]: value }
-		: { customer_id: Number(value) || value };
+		: { customer_id: number(value) ?? value };
 }
 
 /** How far a batch got, as a sentence; empty for a single item. */

@@ -5,6 +5,7 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 import { channelLabel, listChannels, reportsNothing } from '../api/channels';
+import { textOf } from '../api/text';
 import { listClient, matching } from './helpers';
 
 const asSearchResult = (channels: IDataObject[], filter: string): INodeListSearchResult =>
@@ -28,7 +29,7 @@ export async function searchWhatsAppChannels(
 ): Promise<INodeListSearchResult> {
 	const channels = await listChannels(listClient(this));
 	return asSearchResult(
-		channels.filter(({ type }) => /whatsap/i.test(String(type))),
+		channels.filter(({ type }) => /whatsap/i.test(textOf(type))),
 		filter,
 	);
 }

@@ -3,7 +3,7 @@ import { listChannels } from '../api/channels';
 import type { DirectClient } from '../api/client';
 import { endpoints } from '../api/endpoints';
 import { pageOf, rowsOf } from '../api/response';
-import { trimmed } from '../api/text';
+import { textOf, trimmed } from '../api/text';
 import { first, text } from '../api/values';
 import { formsOf, startOfPhone } from '../parameters/phone';
 import { listClient } from './helpers';
@@ -65,7 +65,7 @@ export async function searchCustomers(
 	const names = new Map(channels.map(({ id, name }) => [id, name]));
 	const rows = pages.flatMap((page) => page.rows);
 	const isNumber = searches[0].search_by === 'phone' && rows.length === 0 && offset === 0;
-	const customers = isNumber ? await withId(client, String(searches[0].search)) : rows;
+	const customers = isNumber ? await withId(client, textOf(searches[0].search)) : rows;
 	const next = offset + Math.max(...pages.map((page) => page.rows.length));
 	const hasMore = pages.some(
 		({ rows: { length }, total = Infinity }) => length > 0 && next < total,

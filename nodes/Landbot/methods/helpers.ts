@@ -5,6 +5,7 @@ import type {
 	INodeParameterResourceLocator,
 } from 'n8n-workflow';
 import { createClient, type ClientOptions, type DirectClient } from '../api/client';
+import { textOf } from '../api/text';
 import { requestSettingsOf } from '../parameters/requestSettings';
 
 /** What fills a list of the open form: a client that goes the way that the form says. */
@@ -20,7 +21,7 @@ export const listClient = (
 /** What a locator of the open form holds as text; empty when nothing is chosen. */
 export function chosenText(context: ILoadOptionsFunctions, name: string): string {
 	const given = context.getCurrentNodeParameter(name) as Partial<INodeParameterResourceLocator>;
-	return String(given?.value ?? '').trim();
+	return textOf(given?.value).trim();
 }
 
 /** The ID that a locator of the open form holds; empty when nothing, or an expression, is chosen. */

@@ -2,8 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 import type { LandbotClient } from '../api/client';
 import { endpoints } from '../api/endpoints';
 import { listAll } from '../api/pagination';
-import { textOf, visible } from '../api/text';
+import { codeOf, textOf } from '../api/text';
 import { id, object } from '../api/values';
+import { isBlank } from './formCheck';
 import { checked, optionalPathParameter } from './pathParameters';
 import { EMAIL, formsOf, readPhone } from './phone';
 import { emptyParameter, excerpt, invalidParameter, type ItemForm, type Locator } from './read';
@@ -34,7 +35,7 @@ function modeFor(text: string): string | undefined {
  * phone or an email.
  */
 export function readCustomer(context: ItemForm, { mode, value }: Locator): CustomerReference {
-	const text = visible(String(value ?? ''));
+	const text = codeOf(value);
 	if (mode !== 'phone' && mode !== 'email') {
 		const better = modeFor(text);
 		if (!better) return { by: 'id', forms: [checked(context, 'customer', value)] };
@@ -44,7 +45,7 @@ export function readCustomer(context: ItemForm, { mode, value }: Locator): Custo
 			`To find the customer by it, choose '${better}' in 'Customer'`,
 		);
 	}
-	if (text === '') throw emptyParameter(context, 'Customer');
+	if (isBlank(value)) throw emptyParameter(context, 'Customer');
 	const channel = optionalPathParameter(context, 'channel') || undefined;
 	if (mode === 'phone') {
 		const phone = readPhone(value);
@@ -54,7 +55,7 @@ export function readCustomer(context: ItemForm, { mode, value }: Locator): Custo
 	if (!EMAIL.test(text)) {
 		throw invalidParameter(
 			context,
-			`'${excerpt(text)}' is not an email`,
+			`'${excerpt(value)}' is not an email`,
 			modeFor(text)
 				? "It is a phone: choose 'By Phone' in 'Customer'"
 				: "Check the expression in 'Customer'",
@@ -123,7 +124,7 @@ export async function resolveCustomerId(
 	// Nobody has verified whether Landbot keeps the + of a phone.
 	if (by === 'phone' && !found.some(isMatch)) await searchAll('+');
 	const matches = distinct(found.filter(isMatch));
-	if (matches.length === 1) return String(matches[0].id);
+	if (matches.length === 1) return textOf(matches[0].id);
 
 	const where = channel ? ` on channel ${channel}` : '';
 	const value = forms.join(' or ');

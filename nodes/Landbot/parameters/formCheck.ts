@@ -6,7 +6,7 @@ import {
 	type INodeProperties,
 	type INodePropertyOptions,
 } from 'n8n-workflow';
-import { visible } from '../api/text';
+import { textOf, visible } from '../api/text';
 import { asBoolean, isObject } from '../api/values';
 import { excerpt, invalidParameter, type ItemForm, notBoolean, quoted } from './read';
 
@@ -55,7 +55,7 @@ const isCalculated = (written: unknown): boolean =>
 	isExpression(isObject(written) ? written.value : written);
 
 /** Whether an expression has left a value empty. */
-const isBlank = (value: unknown): boolean =>
+export const isBlank = (value: unknown): boolean =>
 	value === undefined || value === null || (typeof value === 'string' && visible(value) === '');
 
 function flawOfCollection({ displayName, options = [] }: INodeProperties): Flaw {
@@ -82,7 +82,7 @@ function flawOf(
 	if (value === null || typeof value !== 'object') return undefined;
 	if (type === 'resourceLocator') {
 		const names = modes.map(({ name }) => name);
-		if (names.includes(String((value as IDataObject).mode ?? 'id'))) return undefined;
+		if (names.includes(textOf((value as IDataObject).mode ?? 'id'))) return undefined;
 		return {
 			message: `'${displayName}' is not given in a way that the form has`,
 			description: `Give an ID, or an object with a 'value' and a 'mode' out of ${quoted(names)}`,

@@ -132,7 +132,7 @@ const CUSTOM_API_CALL = '__CUSTOM_API_CALL__';
 /** Why the form's operation cannot be executed, which this version of the node does not know. */
 export function unknownOperation(form: ItemForm): NodeOperationError {
 	const [resource, operation] = ['resource', 'operation'].map((name) =>
-		String(form.getNodeParameter(name, '')),
+		excerpt(form.getNodeParameter(name, '')),
 	);
 	if ([resource, operation].includes(CUSTOM_API_CALL)) {
 		return invalidParameter(

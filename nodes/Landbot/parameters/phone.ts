@@ -1,4 +1,4 @@
-import { visible } from '../api/text';
+import { textOf, visible } from '../api/text';
 import { excerpt } from './read';
 
 /** What is read of a phone: its digits with the country code, or why it is none, and what to do. */
@@ -133,7 +133,7 @@ export function readPhone(value: unknown, least = LEAST_DIGITS): PhoneReading {
 			description: "The expression in 'Customer' must give one phone",
 		};
 	}
-	const entered = String(value);
+	const entered = textOf(value);
 	const given = entered.length > MOST_CHARACTERS ? entered : plain(entered);
 	const refused = (description: string) => ({
 		message: `'${excerpt(given)}' is not a phone number`,

@@ -1,5 +1,5 @@
 import { NodeOperationError, type ICredentialDataDecryptedObject, type INode } from 'n8n-workflow';
-import { codeOf, cutAt, textOf, visible, wellFormed } from '../api/text';
+import { codeOf, cutAt, shownText, textOf, visible, wellFormed } from '../api/text';
 import { asBoolean, hasLostDigits, parseJson } from '../api/values';
 import { STANDS_FOR_NOTHING, standsForNothing } from './nothing';
 
@@ -50,7 +50,7 @@ export const emptyParameter = (context: ItemForm, label: string): NodeOperationE
 
 /** Names as a sentence lists them. */
 export const quoted = (names: unknown[]): string =>
-	names.map((name) => `'${String(name)}'`).join(', ');
+	names.map((name) => `'${shownText(name)}'`).join(', ');
 
 /** The advice for a value that had to be JSON; where it was written by hand, with an expression that cannot break. */
 export const jsonAdvice = (given: unknown, advice: string, expression: string): string =>
@@ -59,7 +59,7 @@ export const jsonAdvice = (given: unknown, advice: string, expression: string): 
 		: advice;
 
 /** The start of a value that a person has entered, for a message. */
-export const excerpt = (value: unknown): string => cutAt(String(value), SHOWN_CHARACTERS);
+export const excerpt = (value: unknown): string => cutAt(shownText(value), SHOWN_CHARACTERS);
 
 /** A number as a sheet or a program writes it. */
 export const DECIMAL = /^[+-]?(\d+(\.\d+)?|\.\d+)$/;

@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 import type { ConnectionSettings } from '../api/client';
 import { codeOf } from '../api/text';
-import { asBoolean } from '../api/values';
+import { asBoolean, number } from '../api/values';
 
 /** The value of n8n's own option Batching that makes its engine pause, see `execution/engineFacts.ts`: no wish of a person. */
 export const PAUSES = { batchSize: 2, batchInterval: 12 };
@@ -60,8 +60,9 @@ export function requestSettingsOf(
 		(name) => (parameter(name) ?? {}) as IDataObject,
 	);
 	const { batching, timeout, proxy, allowUnauthorizedCerts } = { ...engine, ...own };
+	const timeoutMs = Math.max(0, number(timeout) ?? 0);
 	const wrong = [
-		isGiven(timeout) && !(Number(timeout) > 0) && 'Timeout',
+		isGiven(timeout) && timeoutMs === 0 && 'Timeout',
 		isGiven(proxy) && !isWebAddress(codeOf(proxy)) && 'Proxy',
 		isGiven(allowUnauthorizedCerts) &&
 			asBoolean(allowUnauthorizedCerts) === undefined &&
@@ -73,7 +74,8 @@ export function requestSettingsOf(
 		});
 	}
 	const { batch } = (batching ?? {}) as { batch?: Partial<typeof PAUSES> };
-	const { batchSize = 50, batchInterval = 1000 } = batch ?? {};
+	const batchSize = number(batch?.batchSize) ?? 50;
+	const batchInterval = number(batch?.batchInterval) ?? 1000;
 	const isOurs = batchSize === PAUSES.batchSize && batchInterval === PAUSES.batchInterval;
 	const isOn = batch && !isOurs && batchInterval > 0 && batchSize >= 0;
 	return {
@@ -83,7 +85,7 @@ export function requestSettingsOf(
 				intervalMs: Math.min(batchInterval, LONGEST_MS),
 			},
 		}),
-		...(Number(timeout) > 0 && { timeoutMs: Math.min(Number(timeout), LONGEST_MS) }),
+		...(timeoutMs > 0 && { timeoutMs: Math.min(timeoutMs, LONGEST_MS) }),
 		http: {
 			...(isGiven(proxy) && { proxy: proxyOf(codeOf(proxy)) }),
 			...(asBoolean(allowUnauthorizedCerts) && { skipSslCertificateValidation: true }),

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { trimmed } from '../api/text';
-import { isObject } from '../api/values';
+import { isObject, number } from '../api/values';
 import { checked, type PathParameterName } from '../parameters/pathParameters';
 import { booleanOf, invalidParameter, type ItemForm, optionalText } from '../parameters/read';
 
@@ -21,7 +21,7 @@ export const reads = {
 	id:
 		(name: PathParameterName): Filter['read'] =>
 		(context, value) =>
-			checked(context, name, Number(value) === 0 ? '' : value),
+			checked(context, name, number(value) === 0 ? '' : value),
 	text:
 		(label: string): Filter['read'] =>
 		(context, value) =>

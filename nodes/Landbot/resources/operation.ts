@@ -5,6 +5,7 @@ import type {
 	PostReceiveAction,
 } from 'n8n-workflow';
 import { type Endpoint, namesIn, type PathParameter } from '../api/endpoints';
+import { textOf } from '../api/text';
 import type { ItemOperation } from '../execution/behaviour';
 import { withLength } from '../parameters/formCheck';
 
@@ -198,5 +199,5 @@ export function operationFinder(resources: Resource[]) {
 		}
 	}
 	return (resource: unknown, operation: unknown): ItemOperation | undefined =>
-		known.get(`${resource}.${operation}`);
+		known.get(`${textOf(resource)}.${textOf(operation)}`);
 }

@@ -4,16 +4,15 @@ import {
 	type INodeProperties,
 	type INodePropertyOptions,
 } from 'n8n-workflow';
-import { codeOf } from '../api/text';
+import { codeOf, shownText } from '../api/text';
 import { checkForm } from '../parameters/formCheck';
 import { excerpt, quoted } from '../parameters/read';
 import { triggerProperties } from './properties';
 
 /** What is chosen as channels: a list, or what an expression gives instead, such as `2955001, 2955002`. */
 export const chosenChannels = (context: IHookFunctions): string[] =>
-	[context.getNodeParameter('channels', [])]
-		.flat()
-		.flatMap((value) => String(value ?? '').split(','))
+	([context.getNodeParameter('channels', [])].flat(Infinity) as unknown[])
+		.flatMap((value) => shownText(value).split(','))
 		.map(codeOf)
 		.filter((value) => value !== '');
 

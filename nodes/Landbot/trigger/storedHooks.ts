@@ -1,5 +1,6 @@
 import type { FunctionsBase } from 'n8n-workflow';
 import { ExpiringMap } from '../api/expiringMap';
+import { textOf } from '../api/text';
 import { id, object } from '../api/values';
 
 /** How long n8n may take to store what an activation has created, in milliseconds. */
@@ -25,7 +26,7 @@ function asKnownHook(stored: unknown): KnownHook[] {
 	const [channelId, hookId] = [id(channel), id(hook)];
 	const isKnown = channelId !== null && hookId !== null;
 	return isKnown
-		? [{ channel: channelId, id: hookId, url: String(url), secret: String(secret) }]
+		? [{ channel: channelId, id: hookId, url: textOf(url), secret: textOf(secret) }]
 		: [];
 }
 

@@ -5,6 +5,7 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import { isLocal } from '../api/localAddress';
+import { textOf } from '../api/text';
 import { text } from '../api/values';
 
 /** Landbot waits for the answer to a delivery, at least 30 seconds according to its documentation of APIchat. */
@@ -57,7 +58,7 @@ export async function download(
 	{ maxMb, allowLocal }: { maxMb: number; allowLocal: boolean },
 ): Promise<Outcome> {
 	const signal = AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS);
-	let address = String(event.media_url);
+	let address = textOf(event.media_url);
 	for (let hop = 0; hop <= REDIRECTS; hop++) {
 		const flaw = addressFlaw(address, allowLocal);
 		if (flaw) return { reason: flaw };

@@ -2,6 +2,7 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { createClient } from '../api/client';
 import { ExpiringMap } from '../api/expiringMap';
 import { listHooks } from '../api/messageHooks';
+import { textOf } from '../api/text';
 import { first, id, object, text } from '../api/values';
 import { customerIdOf } from './event';
 import { eventKindOf } from './eventKind';
@@ -23,7 +24,7 @@ export function parseWaitHookName(name: unknown): { customer: number; until: num
 
 /** The same message at every hook of the channel. */
 const replyKey = (message: IDataObject): string =>
-	first(text, object(message._raw).uuid) ?? `${customerIdOf(message)} ${message.timestamp}`;
+	first(text, object(message._raw).uuid) ?? `${customerIdOf(message)} ${textOf(message.timestamp)}`;
 
 /** The messages that an execution went on with. */
 const recentReplies = new ExpiringMap<string, true>(KNOWN_AS_REPLY_MS);

@@ -23,7 +23,14 @@ const plain = fc.oneof(
 	fc.boolean(),
 	fc.constant(null),
 	fc.array(word, { maxLength: 3 }),
-	fc.dictionary(fc.string({ maxLength: 5 }), word, { maxKeys: 2, noNullPrototype: true }),
+	fc.dictionary(
+		fc.oneof(fc.string({ maxLength: 5 }), fc.constantFrom('toString', 'valueOf')),
+		word,
+		{
+			maxKeys: 2,
+			noNullPrototype: true,
+		},
+	),
 );
 
 /** A value of a form. */

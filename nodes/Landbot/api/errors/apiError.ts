@@ -1,5 +1,6 @@
 import { NodeApiError, type IDataObject } from 'n8n-workflow';
 import type { Endpoint } from '../endpoints';
+import { textOf } from '../text';
 import type { PathValues } from './byEndpoint';
 import { type Impostor, LOGIN_FIRST } from './impostor';
 
@@ -90,8 +91,8 @@ const NETWORK_CODE = /^[A-Z][A-Z0-9_]+$/;
 function failuresIn(error: unknown, above: unknown[] = []): Failure[] {
 	if (typeof error !== 'object' || error === null || above.includes(error)) return [];
 	const { code: given, httpCode, syscall, cause, errors = [] } = error as NetworkError;
-	const code = [given, httpCode].find((one) => typeof one === 'string' && NETWORK_CODE.test(one));
-	const own = code === undefined ? [] : [{ code: String(code), during: syscall }];
+	const code = [given, httpCode].map(textOf).find((one) => NETWORK_CODE.test(one));
+	const own = code === undefined ? [] : [{ code, during: syscall }];
 	const path = [...above, error];
 	if (Array.isArray(errors) && errors.length > 0) {
 		return errors.flatMap((member) => {

@@ -1,5 +1,5 @@
 import { NodeApiError, NodeOperationError, type IDataObject, type INode } from 'n8n-workflow';
-import { cutAt } from '../text';
+import { cutAt, textOf } from '../text';
 import { type Failure, LandbotApiError, mayHaveTakenEffect, type SentRequest } from './apiError';
 import { LOOKED_AT } from './impostor';
 import { knowsDetails } from './n8nVersion';
@@ -26,7 +26,7 @@ function entriesOf(value: unknown, field = ''): string[] {
 	if (value === undefined || value === null) return [];
 	const texts = [value].flat();
 	if (texts.length > 0 && texts.every((text) => typeof text !== 'object')) {
-		const said = texts.map((text) => String(text).replace(/\.$/, '')).join(', ');
+		const said = texts.map((text) => textOf(text).replace(/\.$/, '')).join(', ');
 		return [field ? `${field}: ${said}` : said];
 	}
 	return Object.entries(value as IDataObject).flatMap(([name, inner]) =>

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { endpoints } from '../../api/endpoints';
+import { textOf } from '../../api/text';
 import { startOfPhone } from '../../parameters/phone';
 import { invalidParameter, type ItemForm } from '../../parameters/read';
 import { type Filter, filterFields, queryOf, reads } from '../filters';
@@ -83,7 +84,7 @@ const filters: Filter[] = [
 function query(context: ItemForm): IDataObject {
 	const given = queryOf(filters, context);
 	if (given.search_by !== 'phone' || given.search === undefined) return given;
-	const search = startOfPhone(String(given.search));
+	const search = startOfPhone(textOf(given.search));
 	if (typeof search === 'string') return { ...given, search };
 	throw invalidParameter(context, search.message, search.description);
 }

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { textOf } from '../../api/text';
 import type { ItemPlan } from '../../execution/behaviour';
 import type { ItemForm } from '../../parameters/read';
 import { type FieldType, typedValue } from './value';
@@ -77,5 +78,5 @@ export const oneField: INodeProperties[] = [
 export function fieldPlan(form: ItemForm): ItemPlan {
 	const [name, type] = ['fieldName', 'type'].map((key) => form.getNodeParameter(key, ''));
 	const value = form.getNodeParameter('value', null);
-	return { body: typedValue(form, String(name), type as FieldType, value) };
+	return { body: typedValue(form, textOf(name), type as FieldType, value) };
 }

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { codeOf, visible, wellFormed } from '../../api/text';
+import { codeOf, shownText, visible, wellFormed } from '../../api/text';
 import { asBoolean, asJson, hasLostDigits, parseJson } from '../../api/values';
 import { timeOf } from '../../parameters/dateTime';
 import {
@@ -73,7 +73,7 @@ const READ: Record<FieldType, (value: unknown, zone: string) => TypedValue['valu
 	string: (value) => {
 		const plain = asJson(value);
 		if (plain === null || (typeof plain === 'number' && !Number.isFinite(plain))) return undefined;
-		return wellFormed(typeof plain === 'object' ? JSON.stringify(plain) : String(plain));
+		return wellFormed(shownText(plain));
 	},
 };
 

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject, parseJson } from '../../api/values';
+import { id, isObject, parseJson } from '../../api/values';
 import { emptyParameter, excerpt, invalidParameter, type ItemForm } from '../../parameters/read';
 import { valueAsText } from './templateValue';
 
@@ -49,14 +49,15 @@ export function buttonsOf(context: ItemForm): Button[] | undefined {
 	for (const [index, entry] of buttonEntries(context).entries()) {
 		if (entry === null) continue;
 		const { position, value } = rowOf(context, entry, index);
-		const place = Number(position) - 1;
-		if (!Number.isInteger(place) || place < 0 || place >= MOST_BUTTONS) {
+		const counted = id(position);
+		if (counted === null || counted > MOST_BUTTONS) {
 			throw invalidParameter(
 				context,
 				`'${excerpt(position)}' is no position of a button`,
 				`Buttons are counted from 1 to ${MOST_BUTTONS}`,
 			);
 		}
+		const place = counted - 1;
 		if (buttons[place]) {
 			throw invalidParameter(
 				context,

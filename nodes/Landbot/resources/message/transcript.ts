@@ -19,7 +19,7 @@ const onOneLine = (text: string) => text.replace(LINE_BREAK, ' ');
 function authorOf({ author_type: author, sender, author: name }: IDataObject): string {
 	const { type } = object(sender);
 	const said = [author, type, name].find((one) => typeof one === 'string' && one !== '');
-	return said === 'user' ? 'customer' : onOneLine(String(said ?? ''));
+	return said === 'user' ? 'customer' : onOneLine(textOf(said));
 }
 
 /**

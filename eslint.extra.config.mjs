@@ -1,13 +1,15 @@
 /**
- * ESLint for the JavaScript of scripts/, test/ and simulator/. The TypeScript of this repository, and package.json, are
- * linted by n8n's configuration, eslint.config.mjs, which strict mode wants exactly as it is.
+ * ESLint beside n8n's configuration, eslint.config.mjs, which strict mode wants exactly as it is: the JavaScript of
+ * scripts/, test/ and simulator/, and what n8n's does not look for in the TypeScript of the package.
  */
 import { createRequire } from 'node:module';
 import { defineConfig } from 'eslint/config';
 import globals from 'globals';
 
 // ESLint brings its own rules along, in a version of its own: they are taken from there
-const js = createRequire(createRequire(import.meta.url).resolve('eslint'))('@eslint/js');
+const { resolve } = createRequire(import.meta.url);
+const js = createRequire(resolve('eslint'))('@eslint/js');
+const typescript = createRequire(resolve('@n8n/node-cli/eslint'))('typescript-eslint');
 
 /**
  * Beyond what ESLint recommends.
@@ -35,6 +37,21 @@ export default defineConfig([
 		languageOptions: { ecmaVersion: 'latest', globals: globals.node },
 		linterOptions: { reportUnusedDisableDirectives: 'error' },
 		rules: RULES,
+	},
+	{
+		files: ['{nodes,credentials}/**/*.ts'],
+		languageOptions: { parser: typescript.parser, parserOptions: { project: './tsconfig.json' } },
+		plugins: { '@typescript-eslint': typescript.plugin },
+		// Its comments switch off rules of n8n's
+		linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'off' },
+		rules: {
+			// JavaScript throws where JSON of others has a field of the name `toString`: `textOf` and `shownText` do not
+			'@typescript-eslint/no-base-to-string': ['error', { checkUnknown: true }],
+			'@typescript-eslint/restrict-template-expressions': [
+				'error',
+				{ allowAny: false, allowBoolean: true, allowNullish: true, allowNumber: true },
+			],
+		},
 	},
 	{ files: ['**/*.js'], languageOptions: { sourceType: 'commonjs' } },
 	{ files: ['test/**/*.js'], languageOptions: { globals: globals.jest } },
