@@ -1,7 +1,8 @@
 /**
  * A process that runs test files one after another, each with one mutant switched on, in one realm with the engine of n8n
- * loaded once. Its parent sends `{ file, mutant }`, and gets `{ failed, seen }`: whether a test noticed, and the mutants
- * that the file has come across.
+ * loaded once. Its parent sends `{ file, mutant, tests }`, and gets `{ failed, seen }`: whether a test noticed, and where no
+ * mutant is on, the mutants that the file has come across, each with the names of the tests that did; without names
+ * where it was between the tests. With `tests` only those of these names run.
  */
 const { join } = require('node:path');
 const { readConfigs } = require('jest-config');
@@ -10,13 +11,23 @@ const { default: Runtime } = require('jest-runtime');
 
 const ROOT = join(__dirname, '../..');
 
-/** @type {Set<string>} */
-const seen = new Set();
+/** The names of the tests that have come across a mutant; an empty one stands for what is between them. @type {Map<string, Set<string>>} */
+const seen = new Map();
 let active = '';
+
+/**
+ * What the environment of the tests has to know.
+ * @typedef {{ test: string, wanted?: Set<string> }} Bench The test that is under way, and those that are to run.
+ */
+/** @type {Bench} */
+const bench = { test: '' };
+/** @type {any} */ (globalThis).mutantBench = bench;
 /** Asked by the code of every mutant. @param {string} name */
 /** @type {any} */ (globalThis).isMutant = (/** @type {string} */ name) => {
-	if (active === '') seen.add(name);
-	return name === active;
+	if (active !== '') return name === active;
+	const tests = seen.get(name) ?? new Set();
+	seen.set(name, tests.add(bench.test));
+	return false;
 };
 
 const watcher = { isInterrupted: () => false, isWatchMode: () => false, on: () => () => {} };
@@ -60,12 +71,15 @@ async function fails(path) {
 	return failed;
 }
 
-process.on('message', async (/** @type {{ file: string, mutant: string }} */ { file, mutant }) => {
+/** @typedef {{ file: string, mutant: string, tests?: string[] | null }} Job */
+process.on('message', async (/** @type {Job} */ { file, mutant, tests }) => {
 	seen.clear();
 	active = mutant;
+	bench.wanted = tests ? new Set(tests) : undefined;
 	const failed = await fails(join(ROOT, file));
 	active = '';
-	process.send?.({ failed, seen: mutant === '' ? [...seen] : [] });
+	const met = [...seen].map(([name, names]) => [name, names.has('') ? null : [...names]]);
+	process.send?.({ failed, seen: met });
 });
 process.on('disconnect', () => process.exit());
 // what a mutant leaves behind must not end the process

@@ -8,7 +8,11 @@ const BENCH = join(ROOT, 'scripts/mutants/bench.js');
 /** How long a test file may take at least, in milliseconds. */
 const LEAST_MS = 6000;
 
-/** What a test file came to, and the mutants it came across. @typedef {{ failed: boolean, seen: string[] }} Outcome */
+/**
+ * What a test file came to, and the mutants that it came across, with the names of its tests that did where it was not
+ * between them.
+ * @typedef {{ failed: boolean, seen: [mutant: string, tests: string[] | null][] }} Outcome
+ */
 
 /** A process that runs test files. */
 export function openBench() {
@@ -25,11 +29,12 @@ export function openBench() {
 		 * Runs a file with a mutant, or with none. What takes much longer than usual counts as failed: the mutant has made it
 		 * wait or go on without end.
 		 * @param {string} file @param {string} mutant @param {number} usualMs
+		 * @param {string[] | null} [tests] The names of those to run, in place of all.
 		 * @returns {Promise<Outcome>}
 		 */
-		async run(file, mutant, usualMs) {
+		async run(file, mutant, usualMs, tests) {
 			const bench = child ?? (await open());
-			bench.send({ file, mutant });
+			bench.send({ file, mutant, tests });
 			const over = new AbortController();
 			const signal = AbortSignal.any([
 				AbortSignal.timeout(Math.round(LEAST_MS + 4 * usualMs)),
