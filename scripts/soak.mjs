@@ -71,7 +71,7 @@ await main(async () => {
 	for (const [kind, workflow] of Object.entries(others)) {
 		ids[kind] = await n8n.api.saveWorkflow(workflow, n8n.credential);
 	}
-	const ledger = openLedger(soak);
+	const ledger = openLedger(soak, triggerHook);
 	const streams = streamsOf(soak, ledger, ids);
 
 	/** @type {Sample[]} */
@@ -84,7 +84,7 @@ await main(async () => {
 				const { nowMb } = canMeasure ? await memoryMb(n8n.pid) : { nowMb: 0 };
 				const at = (Date.now() - from) / 60_000;
 				samples.push({ at, value: await heap.usedMb(), totalMb: nowMb });
-				ledger.collect(triggerHook);
+				ledger.collect();
 				progress(`${ledger.executions.length} executions, ${heard.length} reports`);
 				await sleep(SAMPLE_EVERY_MS);
 			}
@@ -99,7 +99,7 @@ await main(async () => {
 		let account;
 		do {
 			await sleep(2000);
-			ledger.collect(triggerHook);
+			ledger.collect();
 			account = ledger.deliveries();
 		} while (account.wrong.length > 0 && Date.now() < late);
 		await n8n.api.unpublish(published);
@@ -110,7 +110,7 @@ await main(async () => {
 		}
 		await streams.askOnce(false);
 		wrong.push(...landbot.state.hooks.map(({ name }) => `Hook '${name}' stays`));
-		ledger.collect(triggerHook);
+		ledger.collect();
 		return { delivered: account, left: hooks };
 	});
 

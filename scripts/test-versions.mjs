@@ -25,7 +25,7 @@ await main(async () => {
 		allowPositionals: true,
 	});
 	await setUp();
-	const { checkEndToEnd, conclude } = await import('./test/checks.mjs');
+	const { check, conclude, endToEnd } = await import('./test/checks.mjs');
 	const { keptEngines, pinned, testEngine, testKeptEngine } = await import('./test/engines.mjs');
 	const { server } = values;
 	if (server) {
@@ -34,7 +34,7 @@ await main(async () => {
 		await installN8n();
 		await testEngine(server, serverFolder());
 		const files = ON_A_SERVER.map((name) => `test/e2e/${name}.test.mjs`);
-		await checkEndToEnd(`A whole n8n ${server}`, files);
+		await check(`A whole n8n ${server}`, process.execPath, endToEnd(...files));
 	} else {
 		for (const version of positionals.length > 0 ? positionals : await keptEngines()) {
 			await testKeptEngine(version);

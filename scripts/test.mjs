@@ -2,7 +2,7 @@
  * `npm test`: everything that has to hold before a change is published, from the lint to a real browser.
  * `node scripts/test.mjs e2e` is only the last part: the packed package in a real n8n; `npm test -- quick` what needs no n8n.
  */
-import { check, checkEndToEnd, conclude } from './test/checks.mjs';
+import { check, checkBeside, conclude, endToEnd } from './test/checks.mjs';
 import { main } from './lib/processes.mjs';
 import { step } from './lib/say.mjs';
 import { setUp } from './lib/setup.mjs';
@@ -53,19 +53,25 @@ await main(async () => {
 	if (only !== 'e2e') {
 		await testEngine();
 		await testKeptEngine(oldest);
-		const live = ['jest', '--selectProjects', 'verify'];
-		await check('The live check, against the simulator', 'npx', live);
 	}
 	const tarball = await buildAndPack();
 	if (only !== 'e2e') {
 		await step("n8n's scanner", () => scan(tarball));
 		await step('Content of the package', () => checkContent(tarball));
 	}
-	await checkEndToEnd('A real n8n, and Chromium', ['test/e2e/*.test.mjs']);
-	if (only !== 'e2e') {
-		const soak = ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', 'scripts/soak.mjs'];
-		await check('A soak', process.execPath, [...soak, '--minutes', '2']);
-	}
+	const node = process.execPath;
+	// most of the time all of these wait for an n8n
+	await Promise.all([
+		check('A real n8n, and Chromium', node, endToEnd('test/e2e/!(queue).test.mjs')),
+		(async () => {
+			await checkBeside('Queue mode', node, endToEnd('test/e2e/queue.test.mjs'));
+			if (only === 'e2e') return;
+			const live = ['jest', '--selectProjects', 'verify'];
+			await checkBeside('The live check, against the simulator', 'npx', live);
+			const soak = ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', 'scripts/soak.mjs'];
+			await checkBeside('A soak', node, [...soak, '--minutes', '2']);
+		})(),
+	]);
 	conclude(
 		withoutBrowser
 			? `PASSED, BUT NOT TRIED IN A BROWSER. ${withoutBrowser.message}`

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { UNDER_WAY, WITHOUT_REPLY } from './ledger.mjs';
 import { asked } from './workflows.mjs';
 
 /** How often n8n is asked how an execution stands, in milliseconds. */
@@ -69,31 +70,32 @@ export function streamsOf({ landbot, n8n, customers }, ledger, workflows) {
 	async function askOnce(isCancelled) {
 		const id = await api.startWorkflow(workflows.wait, 'Start');
 		let status = await statusOf(id);
-		for (; status === 'new' || status === 'running'; status = await statusOf(id)) {
+		for (; UNDER_WAY.includes(status); status = await statusOf(id)) {
 			await sleep(LOOK_EVERY_MS);
 		}
 		const reply = `Reply ${id}`;
+		const hooks = landbot.state.hooks.filter(({ url }) => url.includes(`/webhook-waiting/${id}/`));
 		if (status === 'waiting' && !isCancelled) {
 			await write(asked(customers.waits, id), reply);
 			const late = Date.now() + PATIENCE_MS;
 			do {
 				await sleep(LOOK_EVERY_MS);
 				status = await statusOf(id);
-			} while (['waiting', 'running'].includes(status) && Date.now() < late);
+			} while (['waiting', ...UNDER_WAY].includes(status) && Date.now() < late);
 		}
 		const isLeft = status === 'waiting' && !isCancelled;
 		if (status === 'waiting') {
 			await stop(id);
 			status = await statusOf(id);
 			// n8n refuses what is delivered to it, Landbot tries six times: 15 such hooks are more than a small n8n answers
-			const ours = landbot.state.hooks.filter(({ url }) => url.includes(`/webhook-waiting/${id}/`));
-			ours.forEach(letTimePass);
+			hooks.forEach(letTimePass);
 		}
 		ledger.executions.push({
 			id,
 			kind: 'wait',
-			ended: isLeft ? 'without the reply' : status,
+			ended: isLeft ? WITHOUT_REPLY : status,
 			reply,
+			hook: hooks[0]?.id,
 		});
 	}
 

@@ -15,22 +15,37 @@ export const check = (name, command, args, environment) =>
 	});
 
 /**
- * Runs end-to-end tests, one file after another.
- * @param {string} name What is checked, for the person who waits.
+ * Runs a part beside another one, which prints meanwhile: what this one prints follows in one piece when it has ended.
+ * @type {typeof check}
+ */
+export const checkBeside = (name, command, args, environment) =>
+	step(
+		name,
+		async () => {
+			/** @type {string[]} */
+			const lines = [];
+			const onLine = (/** @type {string} */ line) => void lines.push(line);
+			return await run(command, args, { cwd: ROOT, environment, onLine }).finally(() =>
+				say([`> ${name}: it printed`, ...lines].join('\n')),
+			);
+		},
+		{ ticking: false },
+	);
+
+/**
+ * What runs end-to-end tests, one file after another.
  * @param {string[]} files
  */
-export const checkEndToEnd = (name, files) =>
-	check(name, process.execPath, [
-		...['--test', '--test-isolation=none', '--test-timeout=900000'],
-		...files,
-	]);
+export const endToEnd = (...files) => [
+	...['--test', '--test-isolation=none', '--test-timeout=900000'],
+	...files,
+];
 
-/** Says how long every part took. @param {string} verdict */
+/** Says how long every part took, and all of them, some beside each other. @param {string} verdict */
 export function conclude(verdict) {
 	const width = Math.max(...steps.map(({ name }) => name.length)) + 2;
-	const total = steps.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
 	say(`\n${verdict}`);
 	for (const { name, milliseconds } of steps)
 		say(`  ${name.padEnd(width)}${duration(milliseconds)}`);
-	say(`  ${'Together'.padEnd(width)}${duration(total)}`);
+	say(`  ${'Together'.padEnd(width)}${duration(performance.now())}`);
 }

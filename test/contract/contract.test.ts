@@ -54,6 +54,13 @@ const sections: Array<[heading: string, lines: () => string[] | Promise<string[]
 			),
 	],
 	['Parameters of Landbot Trigger', () => parameters(new LandbotTrigger().description.properties)],
+	[
+		'Addresses at which the nodes receive',
+		() =>
+			[new Landbot(), new LandbotTrigger()].flatMap(({ description: { name, webhooks } }) =>
+				webhooks!.map((webhook) => `${name}: ${JSON.stringify(webhook)}`),
+			),
+	],
 	['Output of Landbot', outputs],
 	['Output of Landbot Trigger', triggerOutputs],
 	['Names of message hooks', hookNames],

@@ -2,6 +2,7 @@ import { tenTimesFaster } from '../support/timers.js';
 import { sleep } from 'n8n-workflow';
 import { until } from '../../simulator/test/client.ts';
 import { openForm } from '../support/n8n';
+import { messageHook } from '../support/landbot';
 import { withReplies } from '../support/waiting';
 import { ANA, WEB } from '../support/people';
 
@@ -57,11 +58,52 @@ it('removes what executions have left on the channel, and nothing else', async (
 	]);
 });
 
-it('removes the hook when the message cannot be sent, and says so as usual', async () => {
+it('removes its hook, and no other, when the message cannot be sent, and says so as usual', async () => {
+	hooks().push(messageHook(90_000, WEB));
 	simulator.addFault({ path: 'send_text', status: 412, body: {} });
 	const { result } = await start();
 	expect(result.error?.message).toBe(`Landbot cannot do this for customer ${ANA} at the moment`);
-	expect(hooks()).toEqual([]);
+	expect(hooks().map(({ id }) => id)).toEqual([90_000]);
+});
+
+it('asks once more with Retry On Fail where the message was surely not sent', async () => {
+	simulator.addFault({ path: 'send_text', status: 412, body: {}, times: 1 });
+	const execution = await start(
+		{},
+		{ settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } },
+	);
+	expect([execution.status, sent().length, hooks().length]).toEqual(['waiting', 2, 1]);
+});
+
+it('takes the time-out of its Request Options for what it asks about hooks, too', async () => {
+	const log = warnings();
+	const options = { requestSettings: { timeout: 200 } };
+	simulator.addFault({
+		method: 'POST',
+		path: 'message_hooks',
+		kind: 'slow',
+		delayMs: 1000,
+		times: 1,
+	});
+	const slow = await start(options);
+	expect(slow.result.error?.message).toBe('Landbot did not answer in time');
+
+	simulator.reset();
+	simulator.addFault({ path: 'send_text', status: 412, body: {}, times: 1 });
+	simulator.addFault({ method: 'DELETE', kind: 'slow', delayMs: 1000 });
+	await start(options);
+	expect(log.join()).toMatch(
+		/^A message hook of channel 2955001 stays: Landbot did not answer in time/,
+	);
+
+	simulator.reset();
+	const execution = await start(options);
+	simulator.addFault({ method: 'DELETE', kind: 'slow', delayMs: 1000 });
+	await simulator.writeAs(ANA, { text: 'Yes' });
+	await until(() => execution.status === 'finished');
+	expect(log.at(-1)).toMatch(
+		/^Message hook \d+ of channel 2955001 stays: Landbot did not answer in time/,
+	);
 });
 
 it('does not send again what may have been delivered', async () => {
@@ -86,7 +128,9 @@ it('leaves no hook when it is cancelled while it sends', async () => {
 	const running = start();
 	await until(() => sent().length === 1);
 	controls.cancel();
-	await running;
+	const { result, status } = await running;
+	expect([status, result.output]).toEqual(['finished', []]);
+	expect(result.error?.message).toBe('The execution was canceled');
 	await until(() => hooks().length === 0);
 });
 

@@ -1,3 +1,4 @@
+import { ExecuteContext } from 'n8n-core';
 import type { IDataObject, INode } from 'n8n-workflow';
 import { callTool } from '../support/n8n';
 import { byId, locator } from '../support/landbot';
@@ -85,6 +86,24 @@ it('waits until a time that is given with its time zone', async () => {
 	expect(hooks()[0].name).toBe(`n8n waits for ${ANA} until ${expected}`);
 });
 
+it('takes a time without a time zone for one of the workflow', async () => {
+	const timezone = jest
+		.spyOn(ExecuteContext.prototype, 'getTimezone')
+		.mockReturnValue('Asia/Tokyo');
+	const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 19);
+	await start({ waitLimit: 'time', waitTime: tomorrow });
+	timezone.mockRestore();
+	const expected = new Date(`${tomorrow}+09:00`).toISOString();
+	expect(hooks()[0].name).toBe(`n8n waits for ${ANA} until ${expected}`);
+});
+
+it('takes a number of minutes up to a year, and no other unit than the form has', async () => {
+	await start({ waitAmount: 365 * 24 * 60, waitUnit: 'minutes' });
+	expect(hooks()).toHaveLength(1);
+	const { result } = await start({ waitAmount: 365 * 24 * 60 + 1, waitUnit: 'minutes' });
+	expect(result.error?.message).toContain("is no value for 'Wait at Most'");
+});
+
 it('says how to loop over several items', async () => {
 	const { result } = await start({}, { items: [{}, {}] });
 	expect(result.error?.message).toBe(
@@ -103,7 +122,10 @@ it('refuses an address that Landbot cannot reach', async () => {
 
 it('refuses a channel whose messages Landbot does not report', async () => {
 	const { result } = await start({ customer: byId(ON_APICHAT) });
-	expect(result.error?.message).toContain('does not report what customers write');
+	expect(result.error).toMatchObject({
+		message: 'Landbot does not report what customers write on channel 2955004',
+		description: 'It is a channel of APIchat: your own program has the replies. Nothing was sent',
+	});
 	expect([sent(), hooks()]).toEqual([[], []]);
 });
 
@@ -128,9 +150,17 @@ it('tells an agent that it cannot wait', async () => {
 	const agent = { node: {} as INode, data: {}, source: null };
 	await expect(callTool(account(), agent, {}, form())).rejects.toThrow('An agent cannot wait');
 	const { result } = await start({}, { settings: { type: 'n8n-nodes-landbot.landbotTool' } });
-	expect(result.error?.message).toContain('An agent cannot wait');
+	expect(result.error).toMatchObject({
+		message: 'An agent cannot wait for a reply with this tool',
+		description:
+			"Put the node into the workflow behind the agent, or give the agent 'Send Text'. Nothing was sent",
+	});
 	const review = await start({}, { settings: { type: 'n8n-nodes-landbot.landbotHitlTool' } });
-	expect(review.result.error?.message).toContain('cannot ask a person to approve');
+	expect(review.result.error).toMatchObject({
+		message: 'Landbot cannot ask a person to approve what an agent does',
+		description:
+			"A reply of a customer is no approval. Choose another node under 'Human in the Loop'. Nothing was sent",
+	});
 	expect(simulator.log).toEqual([]);
 });
 

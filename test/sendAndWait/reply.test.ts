@@ -1,3 +1,4 @@
+import { createHash } from 'crypto';
 import { WebhookContext } from 'n8n-core';
 import type { IDataObject } from 'n8n-workflow';
 import { stopsOnTimeout } from '../../nodes/Landbot/api/errors/n8nVersion';
@@ -76,7 +77,7 @@ it.each(DELIVERED.keys)(
 	},
 );
 
-it.each([[''], ['Token wrong'], ['Token ']])(
+it.each([[''], ['Token wrong'], ['Token '], ['Token undefined']])(
 	"turns away what comes with '%s' in place of the secret",
 	async (authorization) => {
 		const execution = await start();
@@ -115,6 +116,23 @@ it('does not accept the secret of one wait for another', async () => {
 		{ hook: second, authorization: `Token ${first.token}` },
 	);
 	expect([status, other.status]).toEqual([403, 'waiting']);
+});
+
+it('goes on only at the address of the reply that it waits for, and with its secret', async () => {
+	const execution = await start();
+	const [hook] = hooks();
+	const to = (query: Record<string, string>) => ({ ...hook, url: execution.addressWith(query) });
+	const { search } = new URL(execution.addressWith({ wait: 'former', purpose: 'secret' }));
+	const former = createHash('sha256').update(search).digest('hex');
+
+	expect(await deliver({}, { hook: to({ wait: 'former' }) })).toBe(403);
+	expect(await deliver({}, { hook: to({}) })).toBe(403);
+	// As in a loop: Landbot may deliver once more what was for the question before
+	const again = { hook: to({ wait: 'former' }), authorization: `Token ${former}` };
+	expect(await deliver({}, again)).toBe(200);
+	expect([execution.status, execution.resumed]).toEqual(['waiting', 0]);
+	expect(await deliver({}, { hook })).toBe(200);
+	expect([execution.status, execution.resumed]).toEqual(['finished', 1]);
 });
 
 it('resumes each of several executions once', async () => {

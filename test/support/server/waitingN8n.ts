@@ -24,6 +24,8 @@ export interface Execution {
 	result: Result;
 	/** How often a reply has resumed it. */
 	resumed: number;
+	/** An address of this execution as n8n signs it. */
+	addressWith(query: Record<string, string>): string;
 	/** Lets the time be up, as n8n's timer does. */
 	timeOut(): Promise<Result>;
 }
@@ -108,6 +110,7 @@ export async function startWaitingN8n(controls: Controls): Promise<WaitingN8n> {
 				status: 'running',
 				result: undefined as unknown as Result,
 				resumed: 0,
+				addressWith: (query) => contextOf(null).getSignedResumeUrl(query),
 				timeOut: async () => await execute(load()),
 			};
 			/** Goes on with a reply, as n8n does with a node that waits for a webhook. */

@@ -87,8 +87,8 @@ const nothingOf = ({ customer, channel }: Wait): IDataObject => ({
 	timedOut: true,
 });
 
-const nobodyReplied = (context: IExecuteFunctions, { customer }: Wait, limit: Date) => {
-	const error = new NodeOperationError(
+const nobodyReplied = (context: IExecuteFunctions, { customer }: Wait, limit: Date) =>
+	new NodeOperationError(
 		context.getNode(),
 		`Customer ${customer} did not reply until ${limit.toISOString()}`,
 		{
@@ -97,12 +97,6 @@ const nobodyReplied = (context: IExecuteFunctions, { customer }: Wait, limit: Da
 				"The message was sent. Wait longer, or set 'If Nobody Replies' to 'Continue' and look at 'timedOut' in the output. To ask again, execute the workflow: 'Retry' in the list of executions only repeats this",
 		},
 	);
-	// n8n stores it as JSON, which leaves out what cannot be enumerated.
-	for (const key of ['name', 'message', 'stack'] as const) {
-		Object.defineProperty(error, key, { value: error[key], enumerable: true });
-	}
-	return error;
-};
 
 /**
  * Puts the execution to wait, and lays down what it goes on with when nobody replies. n8n resumes by handing on the
