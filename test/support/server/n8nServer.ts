@@ -1,4 +1,5 @@
 import { fastify } from 'fastify';
+import type { IWebhookResponseData } from 'n8n-workflow';
 
 /** A request to a webhook, as n8n hands it to a node. */
 export interface WebhookRequest {
@@ -22,13 +23,17 @@ export interface WebhookResponse {
 	readonly writableEnded: boolean;
 }
 
-/** Answers at an address. What it does not answer itself, n8n does. */
-export type Answer = (request: WebhookRequest, response: WebhookResponse) => Promise<unknown>;
+/** Answers at an address. Where it hands on what a node gives, n8n answers unless that says that the node has. */
+export type Answer = (
+	request: WebhookRequest,
+	response: WebhookResponse,
+) => Promise<IWebhookResponseData | void>;
 
 /** The part of n8n that the world reaches. */
 export interface N8nServer {
 	/** Where it listens; WEBHOOK_URL where nobody has set another. */
 	origin: string;
+	/** Throws where a request would have got two answers of n8n, or none. */
 	close(): Promise<void>;
 }
 
@@ -44,6 +49,8 @@ export async function startN8nServer(
 	answerAt: (path: string) => Answer | undefined,
 ): Promise<N8nServer> {
 	const app = fastify({ forceCloseConnections: true, bodyLimit: 16_000_000 });
+	/** What was answered twice or not at all. */
+	const wrong: string[] = [];
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 	app.post('/*', async ({ url, headers, body }, reply) => {
@@ -70,11 +77,20 @@ export async function startN8nServer(
 		};
 		const query = Object.fromEntries(searchParams);
 		const request = { headers, body: parsed, rawBody, params: {}, query, search };
-		await answer({ method: 'POST', ...request }, response);
+		const given = await answer({ method: 'POST', ...request }, response).catch((error: Error) => {
+			if (reply.sent) wrong.push(`${url}: ${error.message}`);
+			throw error;
+		});
+		if (given && reply.sent !== (given.noWebhookResponse === true)) {
+			wrong.push(`${url}: ${reply.statusCode}`);
+		}
 		return reply.sent ? reply : await reply.send({ message: 'Webhook call received' });
 	});
 	return {
 		origin: await app.listen({ port: 0, host: '127.0.0.1' }),
-		close: async () => await app.close(),
+		async close() {
+			await app.close();
+			if (wrong.length > 0) throw new Error(`Answered twice, or not at all: ${wrong.join(', ')}`);
+		},
 	};
 }

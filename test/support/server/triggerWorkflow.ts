@@ -147,9 +147,11 @@ function openWorkflow(n8n: N8n, setup: Setup, served: Served): TriggerWorkflow {
 					null,
 				),
 			);
-			const { workflowData } = await trigger.webhook.call(context);
+			const given = await trigger.webhook.call(context);
+			const { workflowData } = given;
 			if (workflowData && self.unstorable-- > 0) throw new UnexpectedError('SQLITE_BUSY');
 			if (workflowData) executions.push(...workflowData);
+			return given;
 		});
 
 	const urlOf = (kind: string) => `${n8n.origin}/${kind}/${path}`;

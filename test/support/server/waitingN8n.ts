@@ -121,12 +121,14 @@ export async function startWaitingN8n(controls: Controls): Promise<WaitingN8n> {
 				data.waitTill = undefined;
 				data.resultData.runData.Landbot.pop();
 				const context = contextOf(data, { httpRequest, httpResponse });
-				const { workflowData } = await webhook.call(context);
-				if (!workflowData) return;
+				const given = await webhook.call(context);
+				const { workflowData } = given;
+				if (!workflowData) return given;
 				entry.data.main = workflowData;
 				entry.metadata = { ...entry.metadata, forwardAllOutputs: true };
 				execution.resumed++;
 				await execute(data);
+				return given;
 			};
 			answers.set(id, async (request, response) => {
 				const { signature, ...query } = request.query;
