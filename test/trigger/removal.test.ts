@@ -102,6 +102,25 @@ describe('removing', () => {
 		workflow.setup.parameters.channels = ['Support bot'];
 		await workflow.unpublish();
 		expect(simulator.state.hooks).toEqual([]);
+		expect(n8n.log).toEqual([]);
+		expect(simulator.log.filter(({ path }) => path.includes('NaN'))).toEqual([]);
+	});
+
+	it('leaves a hook alone to which somebody has given another address in Landbot', async () => {
+		const workflow = open();
+		await workflow.publish();
+		simulator.state.hooks[0].url = 'https://example.org/theirs';
+		await workflow.unpublish();
+		expect(simulator.state.hooks).toMatchObject([{ url: 'https://example.org/theirs' }]);
+	});
+
+	it('keeps only what could not be removed', async () => {
+		const workflow = open({ channels: [WEB, WHATSAPP] });
+		await workflow.publish();
+		const [{ id }] = hooksOn(WEB);
+		simulator.addFault({ method: 'DELETE', path: `channels/${WEB}/`, status: 503 });
+		await expect(workflow.unpublish()).rejects.toThrow('Landbot cannot answer at the moment');
+		expect(workflow.stored).toMatchObject({ 'node:Landbot Trigger': { hooks: [{ id }] } });
 	});
 });
 

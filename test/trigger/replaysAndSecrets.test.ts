@@ -1,4 +1,4 @@
-import { sleep, type IHookFunctions } from 'n8n-workflow';
+import { sleep, type IDataObject, type IHookFunctions } from 'n8n-workflow';
 import { addHook, secretsOf } from '../../nodes/Landbot/trigger/storedHooks';
 import { registerDelivery } from '../../nodes/Landbot/webhooks/duplicates';
 import { isGenuine, newSecret } from '../../nodes/Landbot/webhooks/secret';
@@ -66,9 +66,9 @@ describe('the secret', () => {
 
 	it('is remembered until n8n has stored it, and not much longer', () => {
 		/** A node of which n8n has stored nothing yet. */
-		const node = (id: string) =>
+		const node = (id: string, stored: IDataObject = {}) =>
 			({
-				getWorkflowStaticData: () => ({}),
+				getWorkflowStaticData: () => stored,
 				getInstanceId: () => 'instance',
 				getWorkflow: () => ({ id: 'workflow', active: true }),
 				getNode: () => ({ id }),
@@ -87,6 +87,11 @@ describe('the secret', () => {
 		add('other', 'three');
 		expect(secretsOf(node('node'))).toEqual([]);
 		expect(secretsOf(node('other'))).toEqual(['three']);
+		const hooks = [{ channel: 1, id: 1, url: 'https://n8n.example.com/', secret: 'one' }];
+		const stored = { instance: 'instance', workflow: 'workflow', hooks };
+		expect(secretsOf(node('node', stored))).toEqual(['one']);
+		expect(secretsOf(node('node', { ...stored, instance: 'another' }))).toEqual([]);
+		expect(secretsOf(node('node', { ...stored, workflow: 'another' }))).toEqual([]);
 		clock.mockRestore();
 	});
 });

@@ -64,9 +64,11 @@ describe('what is not as it was left', () => {
 	});
 
 	it('is repaired when n8n holds something else in place of the hook', async () => {
+		const others = [null, { id: 1, url: 'x' }, { channel: WEB, url: 'x' }];
 		await repaired(({ stored }) => {
-			(stored['node:Landbot Trigger'] as IDataObject).hooks = [null, { id: 1, url: 'x' }] as never;
+			(stored['node:Landbot Trigger'] as IDataObject).hooks = others as never;
 		});
+		expect(simulator.log.filter(({ path }) => /null|undefined/.test(path))).toEqual([]);
 		expect(simulator.state.hooks).toHaveLength(1);
 	});
 
@@ -126,11 +128,15 @@ describe('n8n that starts while Landbot cannot answer', () => {
 		['it is down', { status: 503 }],
 		['the network is', { kind: 'reset' }],
 	];
-	it.each(SHORT)('goes on with the hooks it knows while %s', async (_, fault) => {
+	it.each(
+		SHORT.flatMap(([name, fault]) =>
+			(['init', 'leadershipChange'] as const).map((activation) => ({ name, fault, activation })),
+		),
+	)('goes on with the hooks it knows while $name: $activation', async ({ fault, activation }) => {
 		const workflow = open();
 		await workflow.publish();
 		simulator.addFault(fault);
-		await workflow.publish('init');
+		await workflow.publish(activation);
 		expect(requests('DELETE')).toEqual([]);
 		expect(n8n.log).toEqual([expect.stringContaining('could not be checked')]);
 		simulator.clearFaults();

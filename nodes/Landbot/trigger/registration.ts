@@ -38,13 +38,11 @@ function hookName(context: IHookFunctions): string {
 }
 
 /**
- * Whether a hook of Landbot is the one that was created: same ID, address and secret. A list that does not show the
- * secrets tells nothing about them.
+ * Whether a hook at our address is the one that was created: same ID and secret. A list that does not show the secrets
+ * tells nothing about them.
  */
 const isSame = (hook: MessageHook, known: KnownHook): boolean =>
-	hook.id === known.id &&
-	hook.url === known.url &&
-	(hook.token === undefined || hook.token === known.secret);
+	hook.id === known.id && (hook.token === undefined || hook.token === known.secret);
 
 /** Whether every chosen channel has our hook and nothing is left of former ones. Changes nothing. */
 export async function areHooksRegistered(context: IHookFunctions): Promise<boolean> {
