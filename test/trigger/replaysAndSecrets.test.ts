@@ -1,6 +1,7 @@
 import { sleep, type IDataObject, type IHookFunctions } from 'n8n-workflow';
 import { addHook, secretsOf } from '../../nodes/Landbot/trigger/storedHooks';
 import { registerDelivery } from '../../nodes/Landbot/webhooks/duplicates';
+import { tenTimesFaster } from '../support/timers.js';
 import { isGenuine, newSecret } from '../../nodes/Landbot/webhooks/secret';
 
 describe('the memory for replays', () => {
@@ -8,6 +9,9 @@ describe('the memory for replays', () => {
 	const ok = () => ({ statusCode: 200, writableEnded: true, once: () => undefined });
 	const at = (ms: number) => jest.spyOn(performance, 'now').mockReturnValue(ms);
 	afterEach(() => jest.restoreAllMocks());
+
+	/** A connection that is closed at once. */
+	const closes = (event: string, listener: () => void) => event === 'close' && listener();
 
 	it('lasts an hour', () => {
 		at(0);
@@ -36,16 +40,38 @@ describe('the memory for replays', () => {
 	});
 
 	it('lets go of a connection that Landbot gave up before n8n had answered', async () => {
-		const once = (_event: string, close: () => void) => close();
-		const answer = { statusCode: 200, writableEnded: false, once };
+		const restore = tenTimesFaster();
+		const answer = { statusCode: 200, writableEnded: false, once: closes };
 		registerDelivery('given up', answer);
 		expect(registerDelivery('given up', ok())).toBe('open');
 		answer.writableEnded = true;
 		await sleep(1100);
+		restore();
 
 		// What becomes of the answer now is not looked at any more.
 		answer.statusCode = 500;
 		expect(registerDelivery('given up', ok())).toBe('done');
+	});
+
+	it('looks no longer at an answer that never comes than the delivery is remembered', async () => {
+		const restore = tenTimesFaster();
+		let looks = 0;
+		const answer = {
+			statusCode: 200,
+			once: closes,
+			get writableEnded() {
+				looks++;
+				return false;
+			},
+		};
+		registerDelivery('never answered', answer);
+		const clock = jest.spyOn(performance, 'now').mockReturnValue(performance.now() + 3_600_001);
+		await sleep(1100);
+		const before = looks;
+		await sleep(2100);
+		restore();
+		clock.mockRestore();
+		expect(looks).toBe(before);
 	});
 });
 

@@ -21,6 +21,14 @@ describe('media', () => {
 		);
 		files.get('/nameless', (_, reply) => reply.send(Buffer.from('%PDF-1.4 text')));
 		files.get('/Bill.pdf', (_, reply) => reply.type(typeGiven).send(Buffer.from('a bill')));
+		files.get('/', (_, reply) => reply.type('image/png').send(Buffer.from('a picture')));
+		files.get('/never', () => new Promise(() => {}));
+		files.get('/exact', (_, reply) => reply.type('video/mp4').send(Buffer.alloc(2_000_000)));
+		for (const code of [200, 300, 400, 404]) {
+			files.get(`/${code}`, (_, reply) =>
+				reply.code(code).type('image/png').header('location', '/empty').send(Buffer.from('this')),
+			);
+		}
 		files.get('/empty', (_, reply) => reply.type('audio/ogg').send(Buffer.alloc(0)));
 		files.get('/2mb', (_, reply) => reply.type('video/mp4').send(Buffer.alloc(2_000_001)));
 		files.get('/unsized', (_, reply) => {
@@ -88,7 +96,7 @@ describe('media', () => {
 		expect(binary?.data.mimeType).toEqual(expect.any(String));
 	});
 
-	it.each(['application/octet-stream', 'binary/octet-stream', 'application/force-download'])(
+	it.each(['application/octet-stream', 'binary/octet-stream ; x=1', 'application/force-download'])(
 		'gets a type from its name when the server says %s',
 		async (type) => {
 			typeGiven = type;
@@ -102,8 +110,33 @@ describe('media', () => {
 		},
 	);
 
-	it('may be empty', async () => {
-		expect((await image(`${origin}/empty`)).json.media).toBe('downloaded');
+	it.each([
+		['empty', '/empty'],
+		['as large as is allowed', '/exact'],
+		['without a name', '/'],
+	])('may be %s', async (_, path) => {
+		expect((await image(origin + path)).json.media).toBe('downloaded');
+	});
+
+	it.each([
+		[200, 'downloaded', 'image/png'],
+		[300, 'downloaded', 'audio/ogg'],
+		[400, 'not downloaded: the server answered with status 400', undefined],
+		[404, 'not downloaded: the server answered with status 404', undefined],
+	])(
+		'leads elsewhere only where its server says so by its status: %d',
+		async (code, media, type) => {
+			const { json, binary } = await image(`${origin}/${code}`);
+			expect([json.media, binary?.data.mimeType]).toEqual([media, type]);
+		},
+	);
+
+	it('is not waited for longer than Landbot waits for the answer', async () => {
+		const ofNode = AbortSignal.timeout.bind(AbortSignal);
+		const timeout = jest.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => ofNode(ms / 100));
+		const { json } = await image(`${origin}/never`);
+		timeout.mockRestore();
+		expect(json.media).toBe('not downloaded: not here within 20 seconds');
 	});
 
 	it.each([
@@ -124,6 +157,7 @@ describe('media', () => {
 	it.each([
 		['no address', 'photo.png', 'not a web address'],
 		['another protocol', 'ftp://files.example.com/a.png', 'not a web address'],
+		['a protocol of its own', 'xhttps://files.example.com/a.png', 'not a web address'],
 		['data', 'data:image/png;base64,AAAA', 'not a web address'],
 		['nobody there', 'http://127.0.0.1:9/a.png', 'the server was not reached'],
 	])('is no reason to lose a message when it is %s', async (_, address, reason) => {

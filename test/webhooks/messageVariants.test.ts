@@ -142,6 +142,16 @@ describe('what Landbot documents in several ways', () => {
 			{ event: 'customer_message', sender_type: 'customer', sender_id: null },
 		],
 		['a customer named like the table', { customer: { constructor: 1 } }, { customer_name: null }],
+		[
+			'an agent without a customer',
+			{ sender: { type: 'agent', id: 794001 }, customer: {} },
+			{ event: 'agent_message', customer_id: null, sender_id: 794001 },
+		],
+		[
+			'a number where files might be listed',
+			{ type: 'multiple_files', data: { files: 2, urls: 'none' } },
+			{ media_url: null, media_urls: null },
+		],
 		['a customer who is only the sender', { customer: {} }, { customer_id: ANA }],
 		['nobody', { sender: { type: 'hidden' } }, { event: 'system_event', sender_type: 'hidden' }],
 		[
@@ -207,6 +217,11 @@ describe('what Landbot documents in several ways', () => {
 			{ event: 'system_event' },
 		],
 		['another action', { ...ASSIGN, action: 'archive' }, { event: 'system_event' }],
+		[
+			'an event by its sender alone',
+			{ ...ASSIGN, type: undefined, action: 'assign' },
+			{ event: 'conversation_assigned' },
+		],
 		[
 			'an event without a sender',
 			{ type: 'event', action: 'assign', sender: null, _raw: {} },

@@ -1,10 +1,11 @@
-import { waitHookName } from '../../nodes/Landbot/webhooks/pendingReplies';
+import { rememberReply, waitHookName } from '../../nodes/Landbot/webhooks/pendingReplies';
 import { startWaitingN8n, type WaitingN8n } from '../support/server/waitingN8n';
 import { form } from '../support/waiting';
 import { until } from '../../simulator/test/client.ts';
 import {
 	account,
 	message,
+	n8n,
 	outputs,
 	post,
 	publish,
@@ -78,6 +79,21 @@ describe('a message that an execution waits for', () => {
 		addWait(ANA, 60);
 		await post();
 		expect(texts()).toEqual(['hello']);
+		expect(n8n.log).toEqual([
+			expect.stringMatching(`^Whether customer ${ANA} is being asked is not known: The agent`),
+		]);
+	});
+
+	it('is told from others by who wrote it and when, where Landbot gives it no ID', async () => {
+		await publish({ options: { ignoreReplies: true } });
+		const reply = { customer: { id: ANA }, timestamp: 1_791_201_000, data: { body: 'A-17' } };
+		rememberReply(reply);
+		const later = { ...reply, timestamp: 1_791_201_001, data: { body: 'And more' } };
+		const ofCarla = { ...reply, customer: { id: CARLA }, data: { body: 'From Carla' } };
+		for (const one of [reply, later, ofCarla]) {
+			await post({ messages: [message({ _raw: {}, ...one })] });
+		}
+		expect(texts()).toEqual(['And more', 'From Carla']);
 	});
 
 	it('is one of the customer, and of a wait that is not over', async () => {
