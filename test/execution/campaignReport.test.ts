@@ -166,3 +166,15 @@ it('sends nothing when n8n cannot calculate a row, or leaves out that row where 
 	expect(rows).toEqual(keepsOtherItems ? ['status', 'error', 'status'] : ['id', 'id', 'id']);
 	expect(sends()).toHaveLength(keepsOtherItems ? 2 : 0);
 });
+
+it('says which option is no boolean', async () => {
+	const { error } = await run({
+		resource: 'message',
+		operation: 'sendText',
+		customer: byId(TARA),
+		text: 'Hi',
+		options: { report: '={{ "perhaps" }}' },
+	});
+	expect(error?.message).toBe("'perhaps' in 'Campaign Report' is neither true nor false");
+	expect(sends()).toEqual([]);
+});

@@ -2,7 +2,7 @@ import { sleep, type IDataObject, type IHookFunctions } from 'n8n-workflow';
 import { addHook, secretsOf } from '../../nodes/Landbot/trigger/storedHooks';
 import { registerDelivery } from '../../nodes/Landbot/webhooks/duplicates';
 import { tenTimesFaster } from '../support/timers.js';
-import { isGenuine, newSecret } from '../../nodes/Landbot/webhooks/secret';
+import { hashOf, isGenuine, newSecret, secretBehind } from '../../nodes/Landbot/webhooks/secret';
 
 describe('the memory for replays', () => {
 	const HOUR_MS = 3_600_000;
@@ -88,6 +88,13 @@ describe('the secret', () => {
 			expect(isGenuine(header, ['a'])).toBe(false);
 		}
 		expect(isGenuine('Token undefined', [])).toBe(false);
+	});
+
+	it('is recognised by its hash only in the whole header', () => {
+		expect(secretBehind('Token a', hashOf('a'))).toBe('a');
+		for (const header of ['x Token a', 'Token a\nb', 'Token b', undefined, ['Token a']]) {
+			expect(secretBehind(header, hashOf('a'))).toBeUndefined();
+		}
 	});
 
 	it('is remembered until n8n has stored it, and not much longer', () => {
