@@ -173,7 +173,7 @@ it('says which option is no boolean', async () => {
 		operation: 'sendText',
 		customer: byId(TARA),
 		text: 'Hi',
-		options: { report: '={{ "perhaps" }}' },
+		options: { report: 'perhaps' },
 	});
 	expect(error?.message).toBe("'perhaps' in 'Campaign Report' is neither true nor false");
 	expect(sends()).toEqual([]);
