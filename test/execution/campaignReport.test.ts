@@ -93,6 +93,7 @@ it('has no status of Landbot where no answer came', async () => {
 it.each([
 	[401, 'Landbot does not accept the API token'],
 	[402, 'Landbot does not serve this workspace until its plan or billing is in order'],
+	[300, "The 'Base URL' of the credential leads to another address"],
 	[301, "The 'Base URL' of the credential leads to another address"],
 ])(
 	'stops asking after %i, and says of the rest that it was not attempted',
@@ -109,6 +110,24 @@ it.each([
 		expect(rows.at(-1)).toMatchObject({ status: 'not attempted', reason, time: null });
 	},
 );
+
+it.each([
+	[{ status: 407, kind: 'empty' as const }, 'The proxy or network'],
+	[{ status: 403, body: '<title>Just a moment...</title>' }, 'A bot protection'],
+])('stops asking when somebody is in the way of everything: %j', async (fault, reason) => {
+	simulator.addFault({ path: 'send_text', skip: 3, ...fault });
+	const rows = await report(Array.from({ length: 80 }, (_, index) => TARA + (index % 10)));
+	expect(rows.at(-1)).toMatchObject({
+		status: 'not attempted',
+		reason: expect.stringContaining(reason),
+	});
+});
+
+it.each([400, 412, 422])('goes on after a first item that is refused with %i', async (status) => {
+	simulator.addFault({ path: 'send_text', status, body: {}, times: 1 });
+	const rows = await report([TARA, UMAR]);
+	expect(rows.map((one) => one.status).sort()).toEqual(['failed', 'sent']);
+});
 
 it('sends nothing twice with Retry On Fail, because nothing fails', async () => {
 	const { output } = await run(
