@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { byId, withLandbot } from '../support/landbot';
-import { TARA } from '../support/people';
+import { TARA, UMAR, VERA } from '../support/people';
 
 const { simulator, run } = withLandbot();
 
@@ -124,3 +124,22 @@ describe('a location', () => {
 		expect(error?.description).toBe('Give a number from -90 to 90, with a point for the decimals');
 	});
 });
+
+it.each([{}, { onError: 'continueRegularOutput' as const }])(
+	"sends for the first item alone with 'Execute Once': %j",
+	async (settings) => {
+		const { error, output } = await run(
+			{
+				resource: 'message',
+				operation: 'sendText',
+				customer: byId('={{ $json.id }}'),
+				text: 'Hi',
+			},
+			[{ id: TARA }, { id: UMAR }, { id: VERA }],
+			{ executeOnce: true, ...settings },
+		);
+		expect(error).toBeUndefined();
+		expect(output.map(({ json }) => json.customer_id)).toEqual([TARA]);
+		expect(simulator.log).toHaveLength(1);
+	},
+);
