@@ -1,5 +1,6 @@
 import { ExecuteContext } from 'n8n-core';
-import type { IDataObject, INode } from 'n8n-workflow';
+import type { IDataObject, INode, INodePropertyOptions } from 'n8n-workflow';
+import { Landbot } from '../../nodes/Landbot/Landbot.node';
 import { callTool } from '../support/n8n';
 import { byId, locator } from '../support/landbot';
 import { form, withReplies } from '../support/waiting';
@@ -63,6 +64,7 @@ it.each([
 	const { result } = await start(more);
 	expect(result.error?.message).toContain(message);
 	expect(result.error?.description).toMatch(/^[A-Z].{10}/);
+	expect(result.error?.context?.itemIndex).toBe(0);
 	expect(simulator.log).toEqual([]);
 });
 
@@ -144,6 +146,28 @@ it('gives an error item when the node continues', async () => {
 			'Landbot says: Not found. Check that the ID is right and belongs to the workspace of the token',
 	});
 	expect(result.errorOutput[0].json.error).toBe(error);
+});
+
+it('explains why Landbot makes no hook, with its status', async () => {
+	simulator.addFault({ method: 'POST', path: 'message_hooks', status: 403, body: {} });
+	const { result } = await start();
+	expect(result.error).toMatchObject({
+		name: 'NodeApiError',
+		httpCode: '403',
+		message: expect.stringMatching(/^The agent/),
+	});
+	expect(sent()).toEqual([]);
+});
+
+it('is offered to people alone, and tells them of the trigger', () => {
+	const { properties } = new Landbot().description;
+	const operations = properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ options = [] }) => options as INodePropertyOptions[]);
+	const [own] = operations.filter(({ value }) => value === 'sendAndWait');
+	expect(own.displayOptions).toEqual({ hide: { '@tool': [true] } });
+	const notices = properties.filter(({ type }) => type === 'notice');
+	expect(notices.some(({ displayName }) => displayName.includes("'Ignore Replies'"))).toBe(true);
 });
 
 it('tells an agent that it cannot wait', async () => {

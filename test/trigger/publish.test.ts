@@ -115,6 +115,16 @@ describe('what a program has written in place of lists', () => {
 		expect(requests('POST')).toEqual([]);
 	});
 
+	it.each([[['2955001', 'Shop']], ['2955001, Shop'], [['Shop', 2955001]]])(
+		'is refused where one of them is no channel: %j',
+		async (channels) => {
+			await expect(open({ channels }).publish()).rejects.toMatchObject({
+				message: expect.stringContaining("'Shop' is not the ID of a channel"),
+			});
+			expect(requests('POST')).toEqual([]);
+		},
+	);
+
 	it.each(['customer_message', ['customer_message']])('starts on %j', async (events) => {
 		await publish({ events });
 		expect((await written(ANA, { type: 'text', message: 'Hi' })).json.text).toBe('Hi');
