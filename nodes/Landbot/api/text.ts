@@ -40,9 +40,9 @@ export function textOf(value: unknown): string {
 	}
 }
 
+/** The same for an ID, a code or an address. */
+export const codeOf = (value: unknown): string => visible(textOf(value));
+
 /** Any value as a person recognises it: an object or a list as JSON. */
 export const shownText = (value: unknown): string =>
 	value !== null && typeof value === 'object' ? JSON.stringify(value) : textOf(value);
-
-/** The same for an ID, a code or an address. */
-export const codeOf = (value: unknown): string => visible(textOf(value));
