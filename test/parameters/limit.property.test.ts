@@ -18,7 +18,7 @@ it('reads as many customers as Return All and Limit say, or says which of them i
 			}
 			const isRead = returnAll.written === '={{ $json.given }}';
 			const meant = isRead ? limit.value : returnAll.value;
-			const isAll = meaningsOf(String(meant)).includes(true);
+			const isAll = meaningsOf(meant).includes(true);
 			const isUntouched = limit.isLiteral && isBlank(limit.value);
 			if (isAll || isUntouched) expect(output).toHaveLength(all);
 			else {

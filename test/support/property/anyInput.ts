@@ -23,15 +23,14 @@ const plain = fc.oneof(
 	fc.boolean(),
 	fc.constant(null),
 	fc.array(word, { maxLength: 3 }),
-	fc.dictionary(
-		fc.oneof(fc.string({ maxLength: 5 }), fc.constantFrom('toString', 'valueOf')),
-		word,
-		{
-			maxKeys: 2,
-			noNullPrototype: true,
-		},
-	),
+	fc.dictionary(fc.string({ maxLength: 5 }), word, { maxKeys: 2, noNullPrototype: true }),
 );
+
+/** What JavaScript cannot turn into text. Written into a workflow, n8n itself fails of it. */
+const noText = fc.dictionary(fc.constantFrom('toString', 'valueOf'), word, {
+	minKeys: 1,
+	noNullPrototype: true,
+});
 
 /** A value of a form. */
 export interface Given {
@@ -51,7 +50,12 @@ const calculated = (written: string, value: unknown): Given => ({
 
 /** Any value, as an expression or written by a program into the workflow. */
 export const given: fc.Arbitrary<Given> = fc.oneof(
-	{ weight: 3, arbitrary: plain.map((value) => calculated('={{ $json.given }}', value)) },
+	{
+		weight: 3,
+		arbitrary: fc
+			.oneof({ weight: 9, arbitrary: plain }, noText)
+			.map((value) => calculated('={{ $json.given }}', value)),
+	},
 	{
 		weight: 2,
 		arbitrary: plain
@@ -115,4 +119,7 @@ export function meaningsOf(value: unknown): unknown[] {
 
 /** Whether nothing of a value can be seen. */
 export const isBlank = (value: unknown): boolean =>
-	value === undefined || value === null || String(value).replace(INVISIBLE, '') === '';
+	value === undefined ||
+	value === null ||
+	((typeof value !== 'object' || Array.isArray(value)) &&
+		String(value).replace(INVISIBLE, '') === '');
