@@ -11,6 +11,8 @@ const FIXED = [
 	'valuesFrom',
 	'output',
 	'mappingMode',
+	'input',
+	'header',
 ];
 
 /** The way to every value of a form that a person may enter, texts only unless told. */
