@@ -75,37 +75,6 @@ it('asks once more with Retry On Fail where the message was surely not sent', as
 	expect([execution.status, sent().length, hooks().length]).toEqual(['waiting', 2, 1]);
 });
 
-it('takes the time-out of its Request Options for what it asks about hooks, too', async () => {
-	const log = warnings();
-	const options = { requestSettings: { timeout: 200 } };
-	simulator.addFault({
-		method: 'POST',
-		path: 'message_hooks',
-		kind: 'slow',
-		delayMs: 1000,
-		times: 1,
-	});
-	const slow = await start(options);
-	expect(slow.result.error?.message).toBe('Landbot did not answer in time');
-
-	simulator.reset();
-	simulator.addFault({ path: 'send_text', status: 412, body: {}, times: 1 });
-	simulator.addFault({ method: 'DELETE', kind: 'slow', delayMs: 1000 });
-	await start(options);
-	expect(log.join()).toMatch(
-		/^A message hook of channel 2955001 stays: Landbot did not answer in time/,
-	);
-
-	simulator.reset();
-	const execution = await start(options);
-	simulator.addFault({ method: 'DELETE', kind: 'slow', delayMs: 1000 });
-	await simulator.writeAs(ANA, { text: 'Yes' });
-	await until(() => execution.status === 'finished');
-	expect(log.at(-1)).toMatch(
-		/^Message hook \d+ of channel 2955001 stays: Landbot did not answer in time/,
-	);
-});
-
 it('does not send again what may have been delivered', async () => {
 	simulator.addFault({ path: 'send_text', kind: 'resetMidBody', applied: true });
 	const { result } = await start(
