@@ -10,7 +10,7 @@ const NO_TEXT = { toString: 'Ana', valueOf: 1 };
 
 /** The name of a fixture, and the way to a value in its form. */
 const places = Object.entries(fixtures).flatMap(([name, { nodes }]) =>
-	placesIn(nodes[1].parameters, [], false).map((way) => ({ name, way, place: way.join('.') })),
+	placesIn(nodes[1].parameters).map(({ way }) => ({ name, way, place: way.join('.') })),
 );
 
 describe('an object that is no text, in place of a value', () => {

@@ -96,19 +96,19 @@ describe('media', () => {
 		expect(binary?.data.mimeType).toEqual(expect.any(String));
 	});
 
-	it.each(['application/octet-stream', 'binary/octet-stream ; x=1', 'application/force-download'])(
-		'gets a type from its name when the server says %s',
-		async (type) => {
-			typeGiven = type;
-			await publish({ options: { downloadMedia: true } });
-			const { json, binary } = await written(ANA, {
-				type: 'document',
-				url: `${origin}/Bill.pdf`,
-			});
-			expect(json.media).toBe('downloaded');
-			expect(binary?.data).toMatchObject({ fileName: 'Bill.pdf', mimeType: 'application/pdf' });
-		},
-	);
+	it.each([
+		...['application/octet-stream', 'binary/octet-stream', 'binary/octet-stream ; x=1'],
+		'application/force-download',
+	])('gets a type from its name when the server says %s', async (type) => {
+		typeGiven = type;
+		await publish({ options: { downloadMedia: true } });
+		const { json, binary } = await written(ANA, {
+			type: 'document',
+			url: `${origin}/Bill.pdf`,
+		});
+		expect(json.media).toBe('downloaded');
+		expect(binary?.data).toMatchObject({ fileName: 'Bill.pdf', mimeType: 'application/pdf' });
+	});
 
 	it.each([
 		['empty', '/empty'],

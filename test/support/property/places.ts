@@ -15,14 +15,15 @@ const FIXED = [
 	'header',
 ];
 
-/** The way to every value of a form that a person may enter, texts only unless told. */
-export function placesIn(value: unknown, way: string[] = [], isText = true): string[][] {
-	if (value === null || typeof value !== 'object') {
-		return isText && typeof value !== 'string' ? [] : [way];
-	}
+/** Every value of a form that a person may enter, and the way to it. */
+export function placesIn(
+	value: unknown,
+	way: string[] = [],
+): Array<{ way: string[]; value: unknown }> {
+	if (value === null || typeof value !== 'object') return [{ way, value }];
 	return Object.entries(value)
 		.filter(([key]) => !FIXED.includes(key))
-		.flatMap(([key, inner]) => placesIn(inner, [...way, key], isText));
+		.flatMap(([key, inner]) => placesIn(inner, [...way, key]));
 }
 
 /** The same form with another value in one place. */

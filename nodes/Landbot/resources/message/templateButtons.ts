@@ -61,7 +61,7 @@ export function buttonsOf(context: ItemForm): Button[] | undefined {
 		if (buttons[place]) {
 			throw invalidParameter(
 				context,
-				`There are two values for button ${place + 1}`,
+				`There are two values for button ${counted}`,
 				"Set 'Position' of each row to the button of the template that it belongs to",
 			);
 		}
