@@ -55,9 +55,16 @@ const never = new AbortController().signal;
 /** Waits `ms` milliseconds: for what shall not happen. */
 export const pause = async (ms: number): Promise<boolean> => await wait(ms, never);
 
-/** Resolves when the condition holds; the test's own time limit ends a wait in vain. */
+/** Less than a test may take: what waits on after its test keeps the process alive, and meets the next one. */
+const PATIENCE_MS = 25_000;
+
+/** Resolves when the condition holds. Throws when it has not for 25 seconds. */
 export async function until(condition: () => boolean): Promise<void> {
-	while (!condition()) await pause(2);
+	const limit = performance.now() + PATIENCE_MS;
+	while (!condition()) {
+		if (performance.now() > limit) throw new Error(`Still not true: ${String(condition)}`);
+		await pause(2);
+	}
 }
 
 export interface Receiver {

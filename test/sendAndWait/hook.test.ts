@@ -18,6 +18,9 @@ function warnings(): string[] {
 }
 afterEach(() => jest.restoreAllMocks());
 
+/** Waits until Landbot is done with everything: what takes effect late must not meet the next test. */
+const answered = async () => await until(() => simulator.log.every(({ status }) => status > 0));
+
 it('keeps the address of the hook short enough for 200 characters', async () => {
 	controls.publicOrigin = 'https://automation.example-company.com';
 	await start();
@@ -75,6 +78,39 @@ it('asks once more with Retry On Fail where the message was surely not sent', as
 	expect([execution.status, sent().length, hooks().length]).toEqual(['waiting', 2, 1]);
 });
 
+describe('with a time-out of 200 ms in its Request Options', () => {
+	const options = { requestSettings: { timeout: 200 } };
+	const delay = { kind: 'slow', delayMs: 500 } as const;
+
+	it('does not wait longer for its hook', async () => {
+		simulator.addFault({ method: 'POST', path: 'message_hooks', ...delay, times: 1 });
+		const { result } = await start(options);
+		expect(result.error?.message).toBe('Landbot did not answer in time');
+		await answered();
+	});
+
+	it('does not wait longer for what it removes because the message was not sent', async () => {
+		const log = warnings();
+		simulator.addFault({ path: 'send_text', status: 412, body: {}, times: 1 });
+		simulator.addFault({ method: 'DELETE', ...delay });
+		await start(options);
+		const stays = /^A message hook of channel 2955001 stays: Landbot did not answer in time/;
+		expect(log.join()).toMatch(stays);
+		await answered();
+	});
+
+	it('does not wait longer for what it removes because the customer has replied', async () => {
+		const log = warnings();
+		const execution = await start(options);
+		simulator.addFault({ method: 'DELETE', ...delay });
+		await simulator.writeAs(ANA, { text: 'Yes' });
+		await until(() => execution.status === 'finished');
+		const stays = /^Message hook \d+ of channel 2955001 stays: Landbot did not answer in time/;
+		expect(log.at(-1)).toMatch(stays);
+		await answered();
+	});
+});
+
 it('does not send again what may have been delivered', async () => {
 	simulator.addFault({ path: 'send_text', kind: 'resetMidBody', applied: true });
 	const { result } = await start(
@@ -114,13 +150,14 @@ it('does not let the reply wait for Landbot to remove the hook', async () => {
 	const execution = await start();
 	// The five seconds that the node waits pass in half a second, and Landbot takes longer.
 	const restore = tenTimesFaster();
-	simulator.addFault({ method: 'DELETE', kind: 'slow', delayMs: 2000 });
+	simulator.addFault({ method: 'DELETE', kind: 'slow', delayMs: 1200 });
 	await simulator.writeAs(ANA, { text: 'Yes' });
 	await sleep(5000);
 	restore();
 	await until(() => execution.status === 'finished');
 	expect(simulator.log.at(-1)).toMatchObject({ method: 'DELETE', status: 0 });
 	expect(execution.result.output[0].json.text).toBe('Yes');
+	await answered();
 });
 
 it('keeps the reply when the hook cannot be removed', async () => {

@@ -1,7 +1,6 @@
-import { sleep, type IDataObject, type IHookFunctions } from 'n8n-workflow';
+import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import { addHook, secretsOf } from '../../nodes/Landbot/trigger/storedHooks';
 import { registerDelivery } from '../../nodes/Landbot/webhooks/duplicates';
-import { tenTimesFaster } from '../support/timers.js';
 import { hashOf, isGenuine, newSecret, secretBehind } from '../../nodes/Landbot/webhooks/secret';
 
 describe('the memory for replays', () => {
@@ -39,22 +38,19 @@ describe('the memory for replays', () => {
 		expect(registerDelivery('open', ok())).toBe('done');
 	});
 
-	it('lets go of a connection that Landbot gave up before n8n had answered', async () => {
-		const restore = tenTimesFaster();
+	it('lets go of a connection that Landbot gave up before n8n had answered', () => {
 		const answer = { statusCode: 200, writableEnded: false, once: closes };
 		registerDelivery('given up', answer);
 		expect(registerDelivery('given up', ok())).toBe('open');
 		answer.writableEnded = true;
-		await sleep(1100);
-		restore();
+		registerDelivery('another', ok());
 
 		// What becomes of the answer now is not looked at any more.
 		answer.statusCode = 500;
 		expect(registerDelivery('given up', ok())).toBe('done');
 	});
 
-	it('looks no longer at an answer that never comes than the delivery is remembered', async () => {
-		const restore = tenTimesFaster();
+	it('looks no longer at an answer that never comes than the delivery is remembered', () => {
 		let looks = 0;
 		const answer = {
 			statusCode: 200,
@@ -64,14 +60,20 @@ describe('the memory for replays', () => {
 				return false;
 			},
 		};
+		at(100 * HOUR_MS);
 		registerDelivery('never answered', answer);
-		const clock = jest.spyOn(performance, 'now').mockReturnValue(performance.now() + 3_600_001);
-		await sleep(1100);
+		at(101 * HOUR_MS);
+		registerDelivery('an hour later', ok());
 		const before = looks;
-		await sleep(2100);
-		restore();
-		clock.mockRestore();
+		expect(before).toBeGreaterThan(0);
+		registerDelivery('afterwards', ok());
 		expect(looks).toBe(before);
+	});
+
+	it('keeps no process alive for an answer that never comes', () => {
+		const before = process.getActiveResourcesInfo().length;
+		registerDelivery('alive', { ...ok(), writableEnded: false, once: closes });
+		expect(process.getActiveResourcesInfo()).toHaveLength(before);
 	});
 });
 

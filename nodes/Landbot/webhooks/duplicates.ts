@@ -1,14 +1,10 @@
 import { ExpiringMap } from '../api/expiringMap';
-import { sleep } from '../api/rateLimit/clock';
 
 /** Landbot delivers again for little more than a minute; an hour covers a receiver in between that holds things back. */
 const REMEMBERED_MS = 3_600_000;
 
 /** The most deliveries that are remembered, so that a flood costs about 15 MB; the oldest are forgotten first. */
 const MOST = 50_000;
-
-/** How often an answer is looked at whose connection is gone, in milliseconds. */
-const LOOK_EVERY_MS = 1000;
 
 /** n8n's answer to a delivery, as far as it decides whether the delivery came to something. */
 export interface Answer {
@@ -24,31 +20,31 @@ interface Arrival {
 
 const arrivals = new ExpiringMap<string, Arrival>(REMEMBERED_MS, MOST);
 
+/** The deliveries whose connection closed before n8n had answered: Node.js tells nobody when that happens afterwards. */
+const closedEarly = new Map<Arrival, string>();
+
 /**
  * Whether this process has had the same delivery within the last hour; from now on it has. Answers at once, so that of
  * two that arrive in the same millisecond one is the second. `open` is one whose answer is not decided yet. One that
  * n8n did not take, which it answers with 4xx or 5xx, counts as never had: Landbot delivers it again.
  */
 export function registerDelivery(delivery: string, answer: Answer): 'new' | 'open' | 'done' {
+	for (const [arrival, key] of closedEarly) {
+		if (release(arrival) || arrivals.get(key) !== arrival) closedEarly.delete(arrival);
+	}
 	const former = arrivals.get(delivery)?.answer;
 	if (former && !former.writableEnded) return 'open';
 	if (former && former.statusCode < 400) return 'done';
 
 	const arrival: Arrival = { answer };
 	arrivals.set(delivery, arrival);
-	answer.once('close', () => void release(delivery, arrival));
+	answer.once('close', () => void (release(arrival) || closedEarly.set(arrival, delivery)));
 	return 'new';
 }
 
-/**
- * Keeps of an answer only how it ended: the answer itself holds the whole connection. One that Landbot gave up closes
- * before n8n answers, and Node.js tells nobody when that happens afterwards.
- */
-async function release(delivery: string, arrival: Arrival): Promise<void> {
-	const { answer } = arrival;
-	while (!answer.writableEnded) {
-		await sleep(LOOK_EVERY_MS);
-		if (arrivals.get(delivery) !== arrival) return;
-	}
-	arrival.answer = { statusCode: answer.statusCode, writableEnded: true };
+/** Keeps of an answer that is over only how it ended, as it holds the whole connection. Gives whether it is over. */
+function release(arrival: Arrival): boolean {
+	const { statusCode, writableEnded } = arrival.answer;
+	if (writableEnded) arrival.answer = { statusCode, writableEnded };
+	return writableEnded;
 }
