@@ -8,24 +8,13 @@ import { parseArgs } from 'node:util';
 import { main } from './lib/processes.mjs';
 import { ROOT, setUp } from './lib/setup.mjs';
 
-/** What a whole server is tried with; the rest is about the editor, and the same everywhere. */
-const ON_A_SERVER = [
-	'server',
-	'campaign',
-	'trigger.server',
-	'reply',
-	'agent',
-	'examples',
-	'upgrade',
-];
-
 await main(async () => {
 	const { values, positionals } = parseArgs({
 		options: { server: { type: 'string' } },
 		allowPositionals: true,
 	});
 	await setUp();
-	const { check, conclude, endToEnd } = await import('./test/checks.mjs');
+	const { check, conclude, endToEnd, ON_A_SERVER } = await import('./test/checks.mjs');
 	const { keptEngines, pinned, testEngine, testKeptEngine } = await import('./test/engines.mjs');
 	const { server } = values;
 	if (server) {
@@ -33,8 +22,8 @@ await main(async () => {
 		process.env.N8N_UNDER_TEST = server;
 		await installN8n();
 		await testEngine(server, serverFolder());
-		const files = ON_A_SERVER.map((name) => `test/e2e/${name}.test.mjs`);
-		await check(`A whole n8n ${server}`, process.execPath, endToEnd(...files));
+		// the rest is about the editor, and the same everywhere
+		await check(`A whole n8n ${server}`, process.execPath, endToEnd(ON_A_SERVER));
 	} else {
 		for (const version of positionals.length > 0 ? positionals : await keptEngines()) {
 			await testKeptEngine(version);

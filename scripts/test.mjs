@@ -2,7 +2,7 @@
  * `npm test`: everything that has to hold before a change is published, from the lint to a real browser.
  * `node scripts/test.mjs e2e` is only the last part: the packed package in a real n8n; `npm test -- quick` what needs no n8n.
  */
-import { check, checkBeside, conclude, endToEnd } from './test/checks.mjs';
+import { check, checkBeside, conclude, endToEnd, ON_A_SERVER } from './test/checks.mjs';
 import { main } from './lib/processes.mjs';
 import { step } from './lib/say.mjs';
 import { setUp } from './lib/setup.mjs';
@@ -38,39 +38,48 @@ await main(async () => {
 	const { installEngine, oldestPromised, testKeptEngine } = await import('./test/engines.mjs');
 	const oldest = await oldestPromised();
 
-	// n8n's installation waits for the network and the disk, the other for the processor
+	const all = only !== 'e2e';
+
+	const engine = all && installEngine(oldest);
 	const install = async () => {
+		await engine;
 		await installN8n();
-		if (only !== 'e2e') await installEngine(oldest);
 	};
-	await Promise.all([install(), only !== 'e2e' && checkSources().then(tryRandomValues)]);
+	const checkWithoutServer = async () => {
+		await checkSources();
+		await testEngine();
+		await engine;
+		await testKeptEngine(oldest);
+		await tryRandomValues();
+	};
+	// n8n's installation waits for the network and the disk, the other for the processor
+	await Promise.all([install(), all && checkWithoutServer()]);
 	const withoutBrowser = await findChromium().then(
 		() => '',
 		(problem) => problem,
 	);
 	if (withoutBrowser && process.env.CI) throw withoutBrowser;
 
-	if (only !== 'e2e') {
-		await testEngine();
-		await testKeptEngine(oldest);
-	}
 	const tarball = await buildAndPack();
-	if (only !== 'e2e') {
+	if (all) {
 		await step("n8n's scanner", () => scan(tarball));
 		await step('Content of the package', () => checkContent(tarball));
 	}
 	const node = process.execPath;
-	// most of the time both wait for an n8n
-	await Promise.all([
-		check('A real n8n, and Chromium', node, endToEnd('test/e2e/!(queue).test.mjs')),
-		checkBeside('Queue mode', node, endToEnd('test/e2e/queue.test.mjs')),
-	]);
-	if (only !== 'e2e') {
+	const inBrowser = async () => {
+		await checkBeside('Chromium', node, endToEnd('test/e2e/*.browser.test.mjs'));
+		if (!all) return;
 		const live = ['jest', '--selectProjects', 'verify'];
-		await check('The live check, against the simulator', 'npx', live);
+		await checkBeside('The live check, against the simulator', 'npx', live);
 		const soak = ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', 'scripts/soak.mjs'];
-		await check('A soak', node, [...soak, '--minutes', '2']);
-	}
+		await checkBeside('A soak', node, [...soak, '--minutes', '2']);
+	};
+	// most of the time all of these wait for an n8n
+	await Promise.all([
+		check('A real n8n', node, endToEnd(ON_A_SERVER)),
+		checkBeside('Queue mode', node, endToEnd('test/e2e/queue.test.mjs')),
+		inBrowser(),
+	]);
 	conclude(
 		withoutBrowser
 			? `PASSED, BUT NOT TRIED IN A BROWSER. ${withoutBrowser.message}`

@@ -1,4 +1,3 @@
-import type { PACES } from './recorded.ts';
 import type { Switches } from './switches.ts';
 import type { State, StoredMessage } from './workspace/types.ts';
 
@@ -45,6 +44,9 @@ export type FaultKind =
 	| 'truncated'
 	| 'empty'
 	| 'huge';
+
+/** How fast Landbot is: at once, or as in recorded traffic. */
+export type Pace = 'atOnce' | 'recorded';
 
 /**
  * Travel time of requests: log-normal with spread `sigma` (0 by default, always the median), the part
@@ -133,7 +135,7 @@ export interface Simulator {
 	clearFaults(): void;
 	setLatency(latency: Latency | undefined): void;
 	/** Makes requests and hooks as slow as those that were recorded from Landbot, or lets them come at once. */
-	setPace(pace: keyof typeof PACES): void;
+	setPace(pace: Pace): void;
 	/** Puts state, log, faults, latency and switches back to the start. */
 	reset(): void;
 	/** Lets a customer write; resolves when the message is stored, deliveries run on. */

@@ -32,13 +32,13 @@ export const checkBeside = (name, command, args, environment) =>
 		{ ticking: false },
 	);
 
-/**
- * What runs end-to-end tests, one file after another.
- * @param {string[]} files
- */
-export const endToEnd = (...files) => [
+/** The end-to-end tests that need nothing but one n8n. */
+export const ON_A_SERVER = 'test/e2e/!(queue|*.browser).test.mjs';
+
+/** What runs end-to-end tests, one file after another. @param {string} files */
+export const endToEnd = (files) => [
 	...['--test', '--test-isolation=none', '--test-timeout=900000'],
-	...files,
+	files,
 ];
 
 /** Says how long every part took, and all of them, some beside each other. @param {string} verdict */
