@@ -26,6 +26,19 @@ it('gives nothing of the limit to what was cancelled while it waited', async () 
 	expect(last).toBeLessThan(2100);
 });
 
+it('lets the others of its job leave when one of them is cancelled while it waits', async () => {
+	const clock = createVirtualClock();
+	const limiter = createRateLimiter(clock, () => 0.5);
+	const job = {};
+	const first = Array.from({ length: 10 }, async () => await limiter.acquire('token', job));
+	const controller = new AbortController();
+	const cancelled = limiter.acquire('token', job, controller.signal).catch(() => 'cancelled');
+	const other = limiter.acquire('token', job);
+	const last = limiter.acquire('token', job);
+	controller.abort();
+	expect(await clock.run(Promise.all([cancelled, other, last, ...first]))).toHaveLength(13);
+});
+
 it('leaves nothing at a signal behind once a request has left', async () => {
 	const clock = createVirtualClock();
 	const limiter = createRateLimiter(clock, () => 0.5);

@@ -2,7 +2,7 @@
  * With a `sleep` of n8n that is another one.
  * @engine own
  */
-import { sleep } from '../../nodes/Landbot/api/rateLimit/clock';
+import { sleep, systemClock } from '../../nodes/Landbot/api/rateLimit/clock';
 import { pause } from '../../simulator/test/client.ts';
 import { listenersOf } from '../support/listeners.js';
 
@@ -26,4 +26,11 @@ it('leaves nothing behind at a signal that many waits share', async () => {
 	const { signal } = new AbortController();
 	await Promise.all([sleep(1, signal), sleep(1, signal), sleep(1)]);
 	expect(listenersOf(signal)).toBe(0);
+});
+
+it('tells the time of day as the machine has it', () => {
+	const before = Date.now();
+	const time = systemClock.timeOfDay();
+	expect(time).toBeGreaterThanOrEqual(before);
+	expect(time).toBeLessThanOrEqual(Date.now());
 });

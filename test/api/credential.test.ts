@@ -81,6 +81,7 @@ describe('a credential that cannot work', () => {
 		expect(await clickTest(user)).toEqual({ status: 'Error', message });
 		const { error } = await runLandbot(user, [{}], list);
 		expect(error).toMatchObject({ message, context: { itemIndex: 0 } });
+		expect(error?.description ?? '').toBe('');
 		await expect(searchList(user, 'searchCustomers')).rejects.toMatchObject({ message });
 		expect(simulator.log).toEqual([]);
 	});
@@ -108,6 +109,12 @@ describe('the test of the credential', () => {
 			});
 		},
 	);
+
+	it('asks once whose token it is', async () => {
+		simulator.addFault({ path: 'agents/me', status: 500, body: {} });
+		expect(await clickTest(valid())).toMatchObject({ status: 'OK' });
+		expect(simulator.log.filter(({ path }) => path.includes('agents/me'))).toHaveLength(1);
+	});
 
 	it('says what is missing in a credential that holds nothing', async () => {
 		const empty = undefined as never;

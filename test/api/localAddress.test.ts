@@ -50,7 +50,14 @@ it.each([
 	// names
 	...['localhost', 'LOCALHOST', 'localhost.', 'n8n.localhost', 'n8n', 'n8n.local'],
 	...['n8n.internal', 'host.docker.internal', 'nas.lan', 'box.home.arpa', 'nas', 'nas.'],
-	...['printer.local', 'printer.local.', 'host.localdomain', 'db.internal', 'wiki.intranet'],
+	...[
+		'printer.local',
+		'printer.local.',
+		'1.local',
+		'host.localdomain',
+		'db.internal',
+		'wiki.intranet',
+	],
 	...['crm.corp', 'files.private', 'router.home', 'router.home.arpa', 'shop.test'],
 	...['shop.invalid', 'shop.example'],
 ])('Landbot does not reach %s', (host) => {

@@ -175,10 +175,10 @@ it('is not worn out by a limit that lasts for ten seconds and asks for a pause o
 });
 
 it.each([
-	['3', 3000],
-	['86400', 60_000],
-	[new Date(Date.now() + 86_400_000).toUTCString(), 60_000],
-])('waits as long as an answer asks for, a minute at most: %s', async (header, pause) => {
+	['three seconds', '3', 3000],
+	['a day', '86400', 60_000],
+	['tomorrow', new Date(Date.now() + 86_400_000).toUTCString(), 60_000],
+])('waits as long as an answer asks for, a minute at most: %s', async (_, header, pause) => {
 	const { clock, left, request } = startProcess();
 	const refused = { statusCode: 503, body: '', headers: { 'retry-after': header } };
 	await clock.run(request('list', {}, { request: LIST, failures: [failureOf(refused)] }));

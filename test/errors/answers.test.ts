@@ -95,13 +95,23 @@ describe("Landbot's own words", () => {
 			{ body: 'Bad words', contentType: 'text/plain' },
 			'The answer begins: Bad words',
 		],
+		[
+			'texts and entries in one list',
+			{ body: { errors: { buttons: ['Bad.', { url: 'No' }] } } },
+			'Landbot says: buttons.0: Bad; buttons.1.url: No',
+		],
+		[
+			'several sentences as one text',
+			{ body: { errors: { a: ['Not now. Wait.'] } } },
+			'Landbot says: a: Not now. Wait. Check',
+		],
 		['entries without a field', { body: { errors: ['One', 'Two'] } }, 'Landbot says: One'],
 		['details as a list', { body: { detail: ['One'] } }, 'Landbot says: One'],
 		['nothing', { kind: 'empty' }, 'Check the fields of this item'],
 		['an odd object', { body: { code: 7 } }, 'Check the fields of this item'],
 	];
 	it('are told from a page, which Landbot does not write, whatever its status', async () => {
-		simulator.addFault({ status: 422, body: '<p>Bad <b>words</b></p>' });
+		simulator.addFault({ status: 422, body: '<p>Bad</p><p>words</p>' });
 
 		const { error } = await run(textTo(TARA));
 
@@ -121,6 +131,20 @@ describe("Landbot's own words", () => {
 		);
 		expect(error?.description).toContain(words);
 		expect(error?.description).not.toContain('object Object');
+	});
+
+	it('are nothing where Landbot names a field and says nothing about it', async () => {
+		simulator.addFault({ status: 422, body: { errors: { message: [] } } });
+		const { error } = await run(textTo(TARA));
+		expect(error?.description).toBe('Check the fields of this item');
+	});
+
+	it('count where the status beside them is that of a success', async () => {
+		simulator.addFault({ status: 200, body: { success: false, errors: { message: ['No'] } } });
+		const { error } = await run(textTo(TARA));
+		expect(error?.message).toBe('Landbot refused this');
+		expect(error?.description).toMatch(/^Landbot says: message: No\. If you cannot tell why/);
+		expect(error?.description).not.toContain('may have been');
 	});
 
 	it.each([0, 190])('never hold the token, even when Landbot repeats it at %i', async (place) => {

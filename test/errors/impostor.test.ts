@@ -39,6 +39,7 @@ const IMPOSTORS: Array<[string, FaultRule, string]> = [
 	['404 of a framework', json(404, { status: 404, error: 'Not Found', path: '/' }), ADDRESS],
 	['404 as problem details', json(404, { title: 'Not Found', detail: 'No.' }), ADDRESS],
 	['404 as JSON:API', json(404, { errors: [{ status: '404', detail: 'No.' }] }), ADDRESS],
+	['404 with a list of all kinds', json(404, { errors: ['No.', { status: '404' }] }), ADDRESS],
 	['404 with a list', json(404, []), ADDRESS],
 	['404 with an empty object', json(404, {}), ADDRESS],
 	['407 with a page', html(407, 'Proxy Authentication Required'), LOGIN],

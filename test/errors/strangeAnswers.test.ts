@@ -44,6 +44,33 @@ it('a refusal that is nested without end is a refusal all the same', async () =>
 	});
 });
 
+it('a page with status 500 says that Landbot has trouble, and no firewall', async () => {
+	answers(500, '<h1>Server Error</h1>');
+	expect((await run(ONE)).error).toMatchObject({ message: 'Landbot cannot answer at the moment' });
+});
+
+it.each(['', { success: true }])(
+	'status 300 with %j is no success, and sends once',
+	async (body) => {
+		answers(300, body);
+		const { error } = await run(TEXT);
+		expect(error).toMatchObject({
+			message: "The 'Base URL' of the credential leads to another address",
+			description: "Open the credential and set 'Base URL' to the final address",
+		});
+		expect(simulator.log).toHaveLength(1);
+	},
+);
+
+it('a firewall that refuses anything but access says nothing about #{', async () => {
+	simulator.setSwitches({ firewall: false });
+	answers(401, '<h1>Authorization Required</h1>');
+	const { error } = await run({ ...TEXT, text: 'Total: #{sum}' });
+	expect(error?.message).toBe(
+		'A firewall or proxy answered in place of Landbot, and refused the request',
+	);
+});
+
 it('shows as much of what Landbot says as a person can read', async () => {
 	answers(422, { errors: { message: ['no '.repeat(100_000)] } });
 	const { error } = await run(TEXT);

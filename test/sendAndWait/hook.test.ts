@@ -135,7 +135,10 @@ it('leaves no hook when it is cancelled while it sends', async () => {
 	controls.cancel();
 	const { result, status } = await running;
 	expect([status, result.output]).toEqual(['finished', []]);
-	expect(result.error?.message).toBe('The execution was canceled');
+	expect(result.error).toMatchObject({
+		message: 'The execution was canceled',
+		context: { itemIndex: 0 },
+	});
 	await until(() => hooks().length === 0);
 });
 

@@ -69,12 +69,6 @@ describe('the memory for replays', () => {
 		registerDelivery('afterwards', ok());
 		expect(looks).toBe(before);
 	});
-
-	it('keeps no process alive for an answer that never comes', () => {
-		const before = process.getActiveResourcesInfo().length;
-		registerDelivery('alive', { ...ok(), writableEnded: false, once: closes });
-		expect(process.getActiveResourcesInfo()).toHaveLength(before);
-	});
 });
 
 describe('the secret', () => {
