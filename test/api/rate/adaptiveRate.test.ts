@@ -92,3 +92,95 @@ it('gives up what is refused, and asks for more round by round once nothing is',
 	}
 	expect(shares).toEqual([7, 7, 7, 7, 8, 8, 9, 10, 10, 10, 10, 10]);
 });
+
+/** A process that was refused three requests in its first round, which leaves it seven. */
+function refusedThree() {
+	const started = startRate();
+	const { next, leave, refuse, accept } = started;
+	next(0);
+	for (let index = 0; index < 10; index++) leave();
+	for (let index = 0; index < 3; index++) refuse(0, 100);
+	for (let index = 0; index < 7; index++) accept(0, 100);
+	const latest = () => started.rate.rounds[started.rate.rounds.length - 1];
+	return {
+		...started,
+		latest,
+		/** Has everything accepted until a round asks for a request beyond a share of so many; gives when that begins. */
+		untilItAsksBeyond(share: number) {
+			for (let at = ROUND_MS; ; at += ROUND_MS) {
+				next(at);
+				const { slots, extra } = latest();
+				if (extra > 0 && started.rate.share === share) return at;
+				slots.forEach(leave);
+				slots.forEach(() => accept(at, at + 100));
+			}
+		},
+	};
+}
+
+it('begins its rounds elsewhere also where all was well before', () => {
+	const { rate, next, leave, refuse, accept } = startRate();
+	for (let round = 0; round < 4; round++) {
+		const at = round * ROUND_MS;
+		next(at);
+		leave();
+		if (round === 0) accept(at, at + 100);
+		else refuse(at, at + 100);
+	}
+	next(4 * ROUND_MS);
+	expect(rate.phaseMs).toBe(ROUND_MS / 2);
+});
+
+it('remembers half a minute, however long it sends', () => {
+	const { rate, next } = startRate();
+	for (let round = 0; round < 100; round++) next(round * ROUND_MS);
+	expect(rate.rounds).toHaveLength(30);
+});
+
+it.each([
+	[10, 7],
+	[11, 10],
+])('after %i rounds without a request it may send %i', (rounds, share) => {
+	const { rate, next } = refusedThree();
+	next(rounds * ROUND_MS);
+	expect(rate.share).toBe(share);
+});
+
+it('asks for nothing more while it does not know what became of what it has asked for', () => {
+	const { rate, next, leave, latest, untilItAsksBeyond } = refusedThree();
+	const at = untilItAsksBeyond(7);
+	leave();
+	const { gained } = rate;
+	next(at + ROUND_MS);
+	expect([latest().extra, rate.gained]).toEqual([0, gained]);
+});
+
+it('does not take back what it gave up when an older round turns out to have passed', () => {
+	const { rate, next, leave, refuse, accept } = startRate();
+	for (const at of [0, ROUND_MS]) {
+		next(at);
+		for (let index = 0; index < 10; index++) leave();
+	}
+	for (let index = 0; index < 3; index++) refuse(ROUND_MS, ROUND_MS + 100);
+	for (let index = 0; index < 10; index++) accept(0, ROUND_MS + 200);
+	expect(rate.share).toBe(7);
+});
+
+it('takes two refusals for the travel of requests while it has all for its own, and no third', () => {
+	const { rate, next, leave, refuse } = startRate();
+	next(0);
+	for (let index = 0; index < 10; index++) leave();
+	refuse(0, 100);
+	refuse(0, 100);
+	expect(rate.share).toBe(10);
+	refuse(0, 100);
+	expect(rate.share).toBe(7);
+});
+
+it('begins to wait anew when the request that it has asked for beyond its share is refused', () => {
+	const { rate, leave, refuse, untilItAsksBeyond } = refusedThree();
+	const at = untilItAsksBeyond(8);
+	leave();
+	refuse(at, at + 100);
+	expect([rate.share, rate.quietRounds, rate.gained]).toEqual([8, 0, 0]);
+});
