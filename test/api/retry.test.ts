@@ -1,6 +1,6 @@
 import { endpoints } from '../../nodes/Landbot/api/endpoints';
 import { ResponseError, type Failure } from '../../nodes/Landbot/api/errors/apiError';
-import { createRateLimiter } from '../../nodes/Landbot/api/rateLimit/rateLimiter';
+import { createRateLimiter, type RateLimiter } from '../../nodes/Landbot/api/rateLimit/rateLimiter';
 import { withRetry } from '../../nodes/Landbot/api/retry';
 import { createVirtualClock } from './rate/virtualClock';
 
@@ -24,4 +24,35 @@ it.each([
 	const gaveUp = clock.run(withRetry(LIST, attempt, {}, undefined, undefined, surroundings));
 	await expect(gaveUp).rejects.toMatchObject({ tries, failure: failures[failures.length - 1] });
 	expect(answers).toEqual([]);
+});
+
+it('tells the limiter what Landbot accepted and refused, and nothing where no answer came', async () => {
+	const clock = createVirtualClock();
+	const told: unknown[] = [];
+	const limiter: RateLimiter = {
+		async acquire(_token, _job, _signal, again) {
+			told.push(again ? 'again' : 'first');
+			return clock.now();
+		},
+		onAccepted: () => told.push('accepted'),
+		onRateLimited: (_token, _departedAt, pauseMs) => told.push(pauseMs),
+	};
+	const failures = [LOST, { status: 429, retryAfterMs: 70 }, { code: 'ECONNRESET' }, REFUSED];
+	const attempt = async () => {
+		const failure = failures.shift();
+		if (failure) throw new ResponseError(failure);
+	};
+	const surroundings = { limiter, clock, random: () => 0.5 };
+	await clock.run(withRetry(LIST, attempt, {}, undefined, undefined, surroundings));
+	expect(told).toEqual([
+		'first',
+		'accepted',
+		'again',
+		70,
+		'again',
+		'again',
+		0,
+		'again',
+		'accepted',
+	]);
 });

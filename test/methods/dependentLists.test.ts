@@ -109,6 +109,12 @@ describe('the list of templates', () => {
 	it('is searched by any part of the label', async () => {
 		expect(await valuesOf('searchTemplates', send(), 'SHOP')).toEqual([WELCOME]);
 	});
+
+	it('leaves out what has no ID', async () => {
+		const templates = [{ name: 'draft' }, { id: WELCOME, name: 'welcome' }];
+		simulator.addFault({ path: 'templates/$', status: 200, body: { success: true, templates } });
+		expect(await valuesOf('searchTemplates', send())).toEqual([WELCOME]);
+	});
 });
 
 const PLACES: Array<[Switches['templateLanguageKey'], unknown[]]> = [

@@ -69,7 +69,12 @@ describe("Landbot's list of templates", () => {
 		['has no count', [ROW], ['a', 'b']],
 		['has no text', [{ id: INVOICE, params_number: 1 }], ['a']],
 		['has neither', [{ id: INVOICE }], ['a', 'b', 'c']],
-		['has a word for the state that nobody knows', [{ ...ROW, status: 'ok' }], ['a', 'b']],
+		['has a count that is no number', [{ ...ROW, params_number: '7' }], ['a', 'b']],
+		...['ok', 'unpaused', 'pending changes'].map((status): [string, IDataObject[], unknown[]] => [
+			`has a word for the state that nobody knows: ${status}`,
+			[{ ...ROW, status }],
+			['a', 'b'],
+		]),
 		[
 			'has another language that is not approved',
 			[
@@ -91,7 +96,7 @@ describe("Landbot's list of templates", () => {
 		expect(sent()).toHaveLength(1);
 	});
 
-	it.each(['pending', 'REJECTED', 'paused', 'not approved', 'inactive'])(
+	it.each(['pending', 'REJECTED', ' paused ', 'not approved', 'inactive'])(
 		'stops a template that is %s',
 		async (status) => {
 			const templates = [{ ...ROW, status }];
