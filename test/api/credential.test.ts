@@ -1,4 +1,5 @@
 import { LandbotApi } from '../../credentials/LandbotApi.credentials';
+import { landbotApiTest } from '../../nodes/Landbot/api/credentialTest';
 import { clickTest, runLandbot, searchList, type Account } from '../support/n8n';
 import { goneBaseUrl, withLandbot } from '../support/landbot';
 import { isAtLeast } from '../support/versions';
@@ -109,6 +110,13 @@ describe('the test of the credential', () => {
 			});
 		},
 	);
+
+	it('says what n8n says when that lets nothing out', async () => {
+		const message = 'Requests to this address are not allowed';
+		const helpers = { request: async () => await Promise.reject(new Error(message)) };
+		const tested = await landbotApiTest.call({ helpers } as never, { data: valid() } as never);
+		expect(tested).toEqual({ status: 'Error', message });
+	});
 
 	it('asks once whose token it is', async () => {
 		simulator.addFault({ path: 'agents/me', status: 500, body: {} });
