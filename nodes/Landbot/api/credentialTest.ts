@@ -54,7 +54,7 @@ export async function landbotApiTest(
 				method,
 				uri: `${baseURL}${url}`,
 				qs,
-				headers: { Authorization: authorization(data), Accept: 'application/json' },
+				headers: { Authorization: authorization(data) },
 				json: true,
 				simple: false,
 				resolveWithFullResponse: true,
