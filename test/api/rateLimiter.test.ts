@@ -213,3 +213,22 @@ it('lets the list of a form leave ahead of a long campaign', async () => {
 	await clock.run(Promise.all([...texts, list]));
 	expect(left.findIndex(({ name }) => name === 'list')).toBeLessThan(12);
 });
+
+it.each([
+	[150, 1230],
+	[900, 2100],
+])('counts a request as late that took %i ms where others take 100', async (ms, lastAt) => {
+	const clock = createVirtualClock();
+	const limiter = createRateLimiter(clock, () => 0.5);
+	const ten = async () =>
+		await clock.run(
+			Promise.all(Array.from({ length: 10 }, async () => await limiter.acquire('token', ten))),
+		);
+	const [oldest, ...others] = await ten();
+	await clock.run(clock.sleep(100));
+	for (const departedAt of others) limiter.onAccepted('token', departedAt);
+	await clock.run(clock.sleep(ms - 100));
+	limiter.onAccepted('token', oldest);
+	const departures = await ten();
+	expect(departures[9] - oldest).toBe(lastAt);
+});

@@ -50,14 +50,13 @@ export interface LandbotClient {
 /** The node, in whatever n8n calls it for. */
 export type ApiContext = Pick<IAllExecuteFunctions, 'helpers' | 'getCredentials' | 'getNode'>;
 
-/** The credential. Throws a `NodeOperationError`, for the item with this index, when it cannot work. */
+/** The credential. Throws a `NodeOperationError` when it cannot work. */
 export async function usableCredentials(
 	context: Pick<ApiContext, 'getCredentials' | 'getNode'>,
-	itemIndex?: number,
 ): Promise<ICredentialDataDecryptedObject> {
 	const credentials = await context.getCredentials('landbotApi');
 	const flaw = credentialFlaw(credentials);
-	if (flaw) throw new NodeOperationError(context.getNode(), flaw, { itemIndex });
+	if (flaw) throw new NodeOperationError(context.getNode(), flaw);
 	return credentials;
 }
 

@@ -20,7 +20,7 @@ const TOO_DEEP = '{';
 
 /** The milliseconds that a Retry-After header asks for, in seconds or as a date; undefined when it asks for nothing. */
 function pauseOf(header: unknown): number | undefined {
-	const value = textOf(header).trim();
+	const value = textOf(header);
 	const ms = /^\d/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
 	return ms > 0 ? Math.min(ms, LONGEST_PAUSE_MS) : undefined;
 }

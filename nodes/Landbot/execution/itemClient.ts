@@ -75,7 +75,7 @@ export class ItemClient implements LandbotClient {
 		attempt: (options: IHttpRequestOptions) => Promise<T>,
 	): Promise<T> {
 		this.signal?.throwIfAborted();
-		this.credentials ??= usableCredentials(this.context, this.item);
+		this.credentials ??= usableCredentials(this.context);
 		const { options, sent } = buildRequest(await this.credentials, endpoint, request, {
 			timeoutMs: TIMEOUT_MS,
 			...this.batch.settings,

@@ -94,8 +94,8 @@ it('gives up what is refused, and asks for more round by round once nothing is',
 });
 
 /** A process that was refused three requests in its first round, which leaves it seven. */
-function refusedThree() {
-	const started = startRate();
+function refusedThree(jobs = 1) {
+	const started = startRate({ jobs });
 	const { next, leave, refuse, accept } = started;
 	next(0);
 	for (let index = 0; index < 10; index++) leave();
@@ -146,14 +146,17 @@ it.each([
 	expect(rate.share).toBe(share);
 });
 
-it('asks for nothing more while it does not know what became of what it has asked for', () => {
-	const { rate, next, leave, latest, untilItAsksBeyond } = refusedThree();
-	const at = untilItAsksBeyond(7);
-	leave();
-	const { gained } = rate;
-	next(at + ROUND_MS);
-	expect([latest().extra, rate.gained]).toEqual([0, gained]);
-});
+it.each([1, 40])(
+	'asks for nothing more while it does not know what became of what %i jobs have asked for',
+	(jobs) => {
+		const { rate, next, leave, latest, untilItAsksBeyond } = refusedThree(jobs);
+		const at = untilItAsksBeyond(7);
+		leave();
+		const { gained } = rate;
+		next(at + ROUND_MS);
+		expect([latest().extra, rate.gained]).toEqual([0, gained]);
+	},
+);
 
 it('does not take back what it gave up when an older round turns out to have passed', () => {
 	const { rate, next, leave, refuse, accept } = startRate();

@@ -69,7 +69,7 @@ describe("Landbot's list of templates", () => {
 		['has no count', [ROW], ['a', 'b']],
 		['has no text', [{ id: INVOICE, params_number: 1 }], ['a']],
 		['has neither', [{ id: INVOICE }], ['a', 'b', 'c']],
-		['has a count that is no number', [{ ...ROW, params_number: '7' }], ['a', 'b']],
+		['has a count that is no number', [{ id: INVOICE, params_number: 'two' }], ['a', 'b']],
 		...['ok', 'unpaused', 'pending changes'].map((status): [string, IDataObject[], unknown[]] => [
 			`has a word for the state that nobody knows: ${status}`,
 			[{ ...ROW, status }],
