@@ -2,7 +2,7 @@
  * `npm run test:mutants -- execution webhooks`: changes the code of these folders of nodes/Landbot in one place at a
  * time, and shows the changes that no test notices, but for those of mutants/known.json, which says why they do not
  * matter. Takes hours for all. `--jobs 4` for more processes, `--seconds 60` for how long the tests of other folders may
- * take for one change, `--every 10` for a sample, `--again` for what is left: what was not tried, or not noticed, before.
+ * take for one change, `--every 10` for a sample, `--again` for what is left: what was not tried before, or neither noticed nor listed.
  */
 import {
 	appendFileSync,
@@ -104,7 +104,10 @@ await main(async () => {
 	const earlier = earlierOutcomes();
 	const tried = mutants
 		.filter((_, index) => index % Number(values.every) === 0)
-		.filter((mutant) => !values.again || !earlier.get(keyOf(mutant)));
+		.filter((mutant) => {
+			const key = keyOf(mutant);
+			return !values.again || !(earlier.get(key) || (earlier.has(key) && known.has(key)));
+		});
 
 	const benches = Array.from({ length: Number(values.jobs) }, openBench);
 	/** @type {Test[]} */
