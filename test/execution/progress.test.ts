@@ -47,6 +47,20 @@ describe('the log of n8n', () => {
 		]);
 	});
 
+	it.each([
+		[{ returnAll: true }, 1001, ['Landbot: reading 1,001 results, at most 1,000 in a second']],
+		[{ returnAll: true }, 1000, []],
+		[{ returnAll: true }, undefined, []],
+		[{ limit: 1001 }, 5000, ['Landbot: reading 1,001 results, at most 1,000 in a second']],
+		[{ limit: 1000 }, 5000, []],
+	])('says once that a list is long: %j of %s', async (form, total, said) => {
+		const customers = [...simulator.state.customers.values()];
+		const body = { success: true, customers, ...(total && { total }) };
+		simulator.addFault({ path: '^/v1/customers/$', status: 200, body, times: 1 });
+		await run({ resource: 'customer', operation: 'getAll', ...form });
+		expect(lines).toEqual(said);
+	});
+
 	it('says no more before the minute is over', async () => {
 		afterEachLine = 1000;
 		await run(SEND, texts(21));

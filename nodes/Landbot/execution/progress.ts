@@ -10,7 +10,8 @@ const FEW = 20;
 /** How often the log says how far a long run is, in milliseconds. */
 const EVERY_MS = 60_000;
 
-const formatted = (count: number): string => count.toLocaleString('en');
+/** A number as people write it, such as `1,000`. */
+export const formatted = (count: number): string => count.toLocaleString('en');
 
 /** `90` as `2 minutes`, `40` as `40 seconds`. */
 function duration(seconds: number): string {

@@ -15,6 +15,7 @@ import { outputKey } from '../parameters/pathParameters';
 import { booleanOf, invalidParameter } from '../parameters/read';
 import type { ItemPlan } from './behaviour';
 import type { ItemClient } from './itemClient';
+import { formatted } from './progress';
 
 /** Reading a list of more rows than this takes so long that the log says so. */
 const LONG_LIST = 1000;
@@ -92,8 +93,11 @@ export async function sendItem(
 		const readPage = async (offset: number, size: number): Promise<Page> => {
 			const paged = { ...request, qs: { ...query, offset, limit: size } };
 			const page = await client.callRouted(endpoint, paged, pageOf);
-			if (offset === 0 && (page.total ?? 0) > LONG_LIST) {
-				context.logger.info(`Landbot has ${page.total} results: reading up to 1,000 in a second`);
+			const wanted = Math.min(limit, page.total ?? 0);
+			if (offset === 0 && wanted > LONG_LIST) {
+				context.logger.info(
+					`Landbot: reading ${formatted(wanted)} results, at most 1,000 in a second`,
+				);
 			}
 			return page;
 		};
