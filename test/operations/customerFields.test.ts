@@ -203,3 +203,9 @@ it.each([
 	);
 	expect(simulator.log).toEqual([]);
 });
+
+it('gives the name of a field as the text that it is, also one of digits', async () => {
+	simulator.addFault({ method: 'DELETE', status: 200, body: { success: true } });
+	const { output } = await run(field({ fieldName: '007' }, 'delete'));
+	expect(output[0].json).toMatchObject({ deleted: true, customer_id: TARA, field_name: '007' });
+});

@@ -53,7 +53,10 @@ it.each(['Infinity', '1e26', '"1.000"', '"1e3"', '"0x2"', '3.7', '0'])(
 			operation: 'getAll',
 			limit: `={{ ${limit} }}`,
 		});
-		expect(error?.message).toBe("'Limit' must be a whole number of 1 or more");
+		expect(error).toMatchObject({
+			message: "'Limit' must be a whole number of 1 or more",
+			description: "Check the expression in 'Limit', or turn on 'Return All'",
+		});
 	},
 );
 
