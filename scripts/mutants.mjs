@@ -2,7 +2,8 @@
  * `npm run test:mutants -- execution webhooks`: changes the code of these folders of nodes/Landbot in one place at a
  * time, and shows the changes that no test notices, but for those of mutants/known.json, which says why they do not
  * matter. Takes hours for all. `--jobs 4` for more processes, `--seconds 60` for how long the tests of other folders may
- * take for one change, `--every 10` for a sample, `--again` for what is left: what was not tried before, or neither noticed nor listed.
+ * take for one change, `--every 10` for a sample, `--again` for what is left: what was not tried before, or was neither
+ * noticed nor listed.
  */
 import {
 	appendFileSync,

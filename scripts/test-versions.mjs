@@ -22,7 +22,6 @@ await main(async () => {
 		process.env.N8N_UNDER_TEST = server;
 		await installN8n();
 		await testEngine(server, serverFolder());
-		// the rest is about the editor, and the same everywhere
 		await check(`A whole n8n ${server}`, process.execPath, endToEnd(ON_A_SERVER));
 	} else {
 		for (const version of positionals.length > 0 ? positionals : await keptEngines()) {

@@ -50,10 +50,11 @@ await main(async () => {
 		// takes the same time however slow the machine is
 		await tryRandomValues();
 		await testEngine();
+		// which would install it, too, where it is not there
 		await engine;
 		await testKeptEngine(oldest);
 	};
-	// n8n's installation waits for the network and the disk, the other for the processor
+	// installing n8n waits for the network and the disk most of the time
 	await Promise.all([install(), all && checkWithoutServer()]);
 	const withoutBrowser = await findChromium().then(
 		() => '',

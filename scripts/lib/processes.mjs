@@ -125,13 +125,13 @@ export async function stopAll() {
 export async function run(command, args, options) {
 	const child = start(command, args, options);
 	const code = await child.ended;
-	const output = child.lines.join('\n');
-	if (code === 0) return output;
+	if (code === 0) return child.lines.join('\n');
 	// npm says what is wrong first, and ends with a page about its own usage
-	const errors = child.lines.filter((line) => line.startsWith('npm error')).slice(0, 12);
-	const told = (errors.length > 0 ? errors : child.lines.slice(-25)).join('\n');
+	const errors = child.lines.filter((line) => line.startsWith('npm error'));
+	const told = (errors.length > 0 ? errors.slice(0, 12) : child.lines.slice(-25)).join('\n');
 	throw (
-		explain(output) ??
+		// a test may print the same codes of the network, and means something else
+		explain(errors.join('\n')) ??
 		new Problem(
 			`\`${[command, ...args].join(' ')}\` failed (${code}).`,
 			told || 'See its output above.',
@@ -217,10 +217,12 @@ export async function main(script) {
 	);
 	// what breaks because it is being stopped is no news
 	if (interrupted) return;
+	// what ends because of the failure has nothing to say about it
+	if (failure) fallSilent();
+	await stopAll();
 	if (failure) {
 		const problem = failure instanceof Problem ? failure : explain(String(failure.code));
 		process.stderr.write(`\n${problem ? problem.message : failure.stack}\n`);
 	}
-	await stopAll();
 	process.exit(failure ? 1 : 0);
 }

@@ -32,13 +32,13 @@ export const checkBeside = (name, command, args, environment) =>
 		{ ticking: false },
 	);
 
-/** The end-to-end tests that need nothing but one n8n. */
+/** The end-to-end tests without a browser and without queue mode. */
 export const ON_A_SERVER = 'test/e2e/!(queue|*.browser).test.mjs';
 
-/** What runs end-to-end tests, one file after another. @param {string} files */
-export const endToEnd = (files) => [
+/** What runs end-to-end tests, one file after another. @param {string} pattern Of their names. */
+export const endToEnd = (pattern) => [
 	...['--test', '--test-isolation=none', '--test-timeout=900000'],
-	files,
+	pattern,
 ];
 
 /** Says how long every part took, and all of them, some beside each other. @param {string} verdict */

@@ -36,7 +36,10 @@ it('lets the others of its job leave when one of them is cancelled while it wait
 	const other = limiter.acquire('token', job);
 	const last = limiter.acquire('token', job);
 	controller.abort();
-	expect(await clock.run(Promise.all([cancelled, other, last, ...first]))).toHaveLength(13);
+	expect(await clock.run(Promise.all([cancelled, other, last, ...first]))).toEqual([
+		'cancelled',
+		...Array.from({ length: 12 }, () => expect.any(Number)),
+	]);
 });
 
 it('leaves nothing at a signal behind once a request has left', async () => {

@@ -113,9 +113,14 @@ describe('the test of the credential', () => {
 
 	it('says what n8n says when that lets nothing out', async () => {
 		const message = 'Requests to this address are not allowed';
-		const helpers = { request: async () => await Promise.reject(new Error(message)) };
-		const tested = await landbotApiTest.call({ helpers } as never, { data: valid() } as never);
+		const request = jest.fn(async () => await Promise.reject(new Error(message)));
+		const tested = await landbotApiTest.call(
+			{ helpers: { request } } as never,
+			{ data: valid() } as never,
+		);
 		expect(tested).toEqual({ status: 'Error', message });
+		// n8n's own limit is five minutes, and a person is waiting
+		expect(request).toHaveBeenCalledWith(expect.objectContaining({ timeout: 15_000 }));
 	});
 
 	it('asks once whose token it is', async () => {

@@ -20,10 +20,17 @@ it('reads on where Landbot gives fewer hooks than it has', async () => {
 });
 
 it('leaves out what has no ID', async () => {
-	const rows = [{ url: 'https://n8n.example/0' }, hook(1), { id: 'x' }, { id: 2, url: 17 }];
+	const rows = [
+		{ url: 'https://n8n.example/0' },
+		hook(1),
+		{ id: 'x' },
+		{ id: 2, url: 17 },
+		{ id: 3 },
+	];
 	const listed = await listHooks(clientWith(rows, 100), 2955001);
 	expect(listed).toEqual([
 		{ ...hook(1), created_at: undefined },
 		{ id: 2, url: '17', name: null, token: undefined, created_at: undefined },
+		{ id: 3, url: '', name: null, token: undefined, created_at: undefined },
 	]);
 });

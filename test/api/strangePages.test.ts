@@ -37,7 +37,8 @@ it('gives as many rows as wanted where a page is short', async () => {
 	const { fetchPage } = listWith(({ rows, offset }) => ({
 		rows: offset === 100 ? rows.slice(0, 50) : rows,
 	}));
-	expect(await fetchAllPages(fetchPage, 200)).toHaveLength(200);
+	const ids = (await fetchAllPages(fetchPage, 200)).map(({ id }) => id);
+	expect(new Set(ids).size).toBe(200);
 });
 
 it('asks for pages side by side', async () => {
@@ -101,4 +102,14 @@ it('finds all that come to the start of the list while it is read', async () => 
 		return await fetchPage(offset, limit);
 	}, Infinity);
 	expect(all).toEqual(expect.arrayContaining([...newcomers, ...rowsFrom(1, 300)]));
+});
+
+it('loses no row that stays where others leave before the last page is read', async () => {
+	const { list, asked, fetchPage } = listWith();
+	list.rows = rowsFrom(1, 350);
+	const all = await fetchAllPages(async (offset, limit) => {
+		if (asked.length === 3) list.rows = rowsFrom(61, 290);
+		return await fetchPage(offset, limit);
+	}, Infinity);
+	expect(all).toEqual(expect.arrayContaining(rowsFrom(61, 290)));
 });

@@ -71,6 +71,27 @@ it('a firewall that refuses anything but access says nothing about #{', async ()
 	);
 });
 
+it('looks at the first 100,000 characters of a page', async () => {
+	answers(403, `<p>${'-'.repeat(100_000)}captcha</p>`);
+	expect((await run(TEXT)).error?.message).toMatch(/^A firewall or proxy answered/);
+	simulator.clearFaults();
+	answers(403, `<style>${'-'.repeat(100_000)}</style>Sorry`);
+	expect((await run(TEXT)).error?.description).not.toContain('Sorry');
+});
+
+it('names a certificate that is not trusted also where it kept the connection from being made', () => {
+	const request = { endpoint: endpoints.listCustomers, values: {}, token: 'token' };
+	const failure = { code: 'CERT_HAS_EXPIRED', during: 'connect' };
+	expect(explain(failure, request, 1).message).toMatch(/^The certificate .* is not trusted$/);
+});
+
+it('says what Landbot says in place of what was asked for', async () => {
+	answers(200, { success: true, detail: 'Moved to another workspace.' });
+	const { error } = await run(ONE);
+	expect(error).toMatchObject({ message: NOT_LANDBOT });
+	expect(error?.description).toContain('Landbot says: Moved to another workspace');
+});
+
 it('shows as much of what Landbot says as a person can read', async () => {
 	answers(422, { errors: { message: ['no '.repeat(100_000)] } });
 	const { error } = await run(TEXT);

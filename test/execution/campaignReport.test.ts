@@ -125,9 +125,9 @@ it.each([
 
 it.each([400, 412, 422])('goes on after a first item that is refused with %i', async (status) => {
 	simulator.addFault({ path: 'send_text', status, body: {}, times: 1 });
-	const rows = await report(Array.from({ length: 20 }, () => TARA));
-	const statuses = rows.map((one) => one.status).sort();
-	expect(statuses).toEqual(['failed', ...Array.from({ length: 19 }, () => 'sent')]);
+	// messages to the same customer leave one after another
+	const rows = await report([TARA, TARA]);
+	expect(rows.map((one) => one.status)).toEqual(['failed', 'sent']);
 });
 
 it('sends nothing twice with Retry On Fail, because nothing fails', async () => {

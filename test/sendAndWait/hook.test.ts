@@ -78,9 +78,9 @@ it('asks once more with Retry On Fail where the message was surely not sent', as
 	expect([execution.status, sent().length, hooks().length]).toEqual(['waiting', 2, 1]);
 });
 
-describe('with a time-out of 200 ms in its Request Options', () => {
-	const options = { requestSettings: { timeout: 200 } };
-	const delay = { kind: 'slow', delayMs: 500 } as const;
+describe('with a time-out of half a second in its Request Options', () => {
+	const options = { requestSettings: { timeout: 500 } };
+	const delay = { kind: 'slow', delayMs: 1200 } as const;
 
 	it('does not wait longer for its hook', async () => {
 		simulator.addFault({ method: 'POST', path: 'message_hooks', ...delay, times: 1 });
@@ -153,7 +153,7 @@ it('does not let the reply wait for Landbot to remove the hook', async () => {
 	const execution = await start();
 	// The five seconds that the node waits pass in half a second, and Landbot takes longer.
 	const restore = tenTimesFaster();
-	simulator.addFault({ method: 'DELETE', kind: 'slow', delayMs: 1200 });
+	simulator.addFault({ method: 'DELETE', kind: 'slow', delayMs: 2000 });
 	await simulator.writeAs(ANA, { text: 'Yes' });
 	await sleep(5000);
 	restore();

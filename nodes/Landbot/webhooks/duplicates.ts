@@ -20,7 +20,10 @@ interface Arrival {
 
 const arrivals = new ExpiringMap<string, Arrival>(REMEMBERED_MS, MOST);
 
-/** The deliveries whose connection closed before n8n had answered: Node.js tells nobody when that happens afterwards. */
+/**
+ * What arrived over a connection that closed before n8n had answered, with the delivery that it was. Node.js tells nobody
+ * when the answer ends afterwards: the next delivery looks.
+ */
 const closedEarly = new Map<Arrival, string>();
 
 /**
@@ -29,8 +32,8 @@ const closedEarly = new Map<Arrival, string>();
  * n8n did not take, which it answers with 4xx or 5xx, counts as never had: Landbot delivers it again.
  */
 export function registerDelivery(delivery: string, answer: Answer): 'new' | 'open' | 'done' {
-	for (const [arrival, key] of closedEarly) {
-		if (release(arrival) || arrivals.get(key) !== arrival) closedEarly.delete(arrival);
+	for (const [earlier, key] of closedEarly) {
+		if (release(earlier) || arrivals.get(key) !== earlier) closedEarly.delete(earlier);
 	}
 	const former = arrivals.get(delivery)?.answer;
 	if (former && !former.writableEnded) return 'open';
@@ -38,7 +41,9 @@ export function registerDelivery(delivery: string, answer: Answer): 'new' | 'ope
 
 	const arrival: Arrival = { answer };
 	arrivals.set(delivery, arrival);
-	answer.once('close', () => void (release(arrival) || closedEarly.set(arrival, delivery)));
+	answer.once('close', () => {
+		if (!release(arrival)) closedEarly.set(arrival, delivery);
+	});
 	return 'new';
 }
 

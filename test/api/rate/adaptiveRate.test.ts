@@ -107,13 +107,14 @@ function refusedThree(jobs = 1) {
 		latest,
 		/** Has everything accepted until a round asks for a request beyond a share of so many; gives when that begins. */
 		untilItAsksBeyond(share: number) {
-			for (let at = ROUND_MS; ; at += ROUND_MS) {
+			for (let at = ROUND_MS; at < 300 * ROUND_MS; at += ROUND_MS) {
 				next(at);
 				const { slots, extra } = latest();
 				if (extra > 0 && started.rate.share === share) return at;
 				slots.forEach(leave);
 				slots.forEach(() => accept(at, at + 100));
 			}
+			throw new Error('It never does');
 		},
 	};
 }

@@ -96,7 +96,7 @@ export function createRateLimiter(clock: Clock, random: () => number): RateLimit
 	}
 
 	return {
-		async acquire(token, job, signal, again = false) {
+		async acquire(token, job, signal, again) {
 			signal?.throwIfAborted();
 			const state = stateOf(token);
 			return await new Promise((resolve, reject) => {
@@ -113,7 +113,7 @@ export function createRateLimiter(clock: Clock, random: () => number): RateLimit
 				if (again) queue.unshift(leave);
 				else queue.push(leave);
 				state.queues.set(job, queue);
-				signal?.addEventListener('abort', giveUp, { once: true });
+				signal?.addEventListener('abort', giveUp);
 				if (!state.isServing) void serve(state);
 			});
 		},
