@@ -1,4 +1,10 @@
-import { Expression, sleep, type IDataObject } from 'n8n-workflow';
+import {
+	Expression,
+	sleep,
+	type IDataObject,
+	type IExecutePaginationFunctions,
+} from 'n8n-workflow';
+import { followLoop } from '../../nodes/Landbot/execution/engineFacts';
 import { SEND, texts, withCampaign, type Campaign } from '../support/campaign';
 import { landbotWorkflow, runLandbot, runWorkflow } from '../support/n8n';
 import { ORDER_SHIPPED, WIM } from '../support/people';
@@ -196,3 +202,16 @@ it.each([false, true])(
 		})();
 	},
 );
+
+it('has nothing to cut where n8n lends a tool what an agent has, and no items', async () => {
+	const context = {
+		getExecuteData: () => ({ node: { name: 'AI Agent' } }),
+		getNode: () => ({ name: 'Landbot' }),
+		getNodeParameter: () => ({}),
+	} as unknown as IExecutePaginationFunctions;
+	const loop = followLoop(context, false);
+	loop.cut()();
+	loop.handedOver(0);
+	await loop.over;
+	expect(loop.total).toBe(1);
+});

@@ -47,6 +47,13 @@ describe('the log of n8n', () => {
 		]);
 	});
 
+	it('counts what has failed as done, too', async () => {
+		afterEachLine = 61_000;
+		const items = texts(21).with(7, { customer: 'nobody' });
+		await run(SEND, items, { onError: 'continueRegularOutput' });
+		expect(lines.at(-1)).toBe('Landbot: 21 of 21 items are done');
+	});
+
 	it.each([
 		[{ returnAll: true }, 1001, ['Landbot: reading 1,001 results, at most 1,000 in a second']],
 		[{ returnAll: true }, 1000, []],
