@@ -143,3 +143,17 @@ it.each([{}, { onError: 'continueRegularOutput' as const }])(
 		expect(simulator.log).toHaveLength(1);
 	},
 );
+
+it('calculates nothing that somebody has written, such as a customer', async () => {
+	const { error } = await run(
+		{
+			resource: 'message',
+			operation: 'sendText',
+			customer: byId(TARA),
+			text: '={{ $json.text }}',
+		},
+		[{ text: '={{ 6 * 7 }}' }],
+	);
+	expect(error).toBeUndefined();
+	expect(simulator.log.map(({ body }) => body)).toEqual([{ message: '={{ 6 * 7 }}' }]);
+});

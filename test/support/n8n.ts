@@ -67,7 +67,8 @@ function start(): INodeType {
 			properties: [{ displayName: 'Items', name: 'items', type: 'json', default: [] }],
 		},
 		async execute(this: IExecuteFunctions) {
-			const items = this.getNodeParameter('items', 0, []) as IDataObject[];
+			// As they are: n8n would calculate what begins with an equals sign.
+			const items = (this.getNode().parameters.items ?? []) as IDataObject[];
 			return [items.map((json, item) => ({ json, pairedItem: { item } }))];
 		},
 	};
