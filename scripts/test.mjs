@@ -37,7 +37,6 @@ await main(async () => {
 	const { findChromium } = await import('./lib/programs.mjs');
 	const { installEngine, oldestPromised, testKeptEngine } = await import('./test/engines.mjs');
 	const oldest = await oldestPromised();
-
 	const all = only !== 'e2e';
 
 	const engine = all && installEngine(oldest);

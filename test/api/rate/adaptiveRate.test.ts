@@ -73,51 +73,49 @@ it('learns nothing from an answer to what left before it knew anything', () => {
 	expect(rate.share).toBe(rates.REQUESTS);
 });
 
-it('gives up what is refused, and asks for more round by round once nothing is', () => {
-	const { rate, next, leave, refuse, accept } = startRate();
-	next(0);
-	for (let index = 0; index < 10; index++) leave();
-	for (let index = 0; index < 3; index++) refuse(0, 100);
-	expect(rate.share).toBe(7);
-	for (let index = 0; index < 7; index++) accept(0, 100);
-
-	const shares: number[] = [];
-	for (let round = 1; round <= 12; round++) {
-		const at = round * ROUND_MS;
-		next(at);
-		const { slots } = rate.rounds[rate.rounds.length - 1];
-		slots.forEach(leave);
-		slots.forEach(() => accept(at, at + 100));
-		shares.push(rate.share);
-	}
-	expect(shares).toEqual([7, 7, 7, 7, 8, 8, 9, 10, 10, 10, 10, 10]);
-});
-
 /** A process that was refused three requests in its first round, which leaves it seven. */
 function refusedThree(jobs = 1) {
 	const started = startRate({ jobs });
-	const { next, leave, refuse, accept } = started;
+	const { rate, next, leave, refuse, accept } = started;
 	next(0);
 	for (let index = 0; index < 10; index++) leave();
 	for (let index = 0; index < 3; index++) refuse(0, 100);
 	for (let index = 0; index < 7; index++) accept(0, 100);
-	const latest = () => started.rate.rounds[started.rate.rounds.length - 1];
+	const latest = () => rate.rounds[rate.rounds.length - 1];
+	/** Sends all of the round that begins then, and has it accepted. */
+	const pass = (at: number) => {
+		next(at);
+		const { slots } = latest();
+		slots.forEach(leave);
+		slots.forEach(() => accept(at, at + 100));
+	};
 	return {
 		...started,
 		latest,
+		pass,
 		/** Has everything accepted until a round asks for a request beyond a share of so many; gives when that begins. */
 		untilItAsksBeyond(share: number) {
 			for (let at = ROUND_MS; at < 300 * ROUND_MS; at += ROUND_MS) {
 				next(at);
-				const { slots, extra } = latest();
-				if (extra > 0 && started.rate.share === share) return at;
-				slots.forEach(leave);
-				slots.forEach(() => accept(at, at + 100));
+				if (latest().extra > 0 && rate.share === share) return at;
+				pass(at);
 			}
 			throw new Error('It never does');
 		},
 	};
 }
+
+it('gives up what is refused, and asks for more round by round once nothing is', () => {
+	const { rate, pass } = refusedThree();
+	expect(rate.share).toBe(7);
+
+	const shares: number[] = [];
+	for (let round = 1; round <= 12; round++) {
+		pass(round * ROUND_MS);
+		shares.push(rate.share);
+	}
+	expect(shares).toEqual([7, 7, 7, 7, 8, 8, 9, 10, 10, 10, 10, 10]);
+});
 
 it('begins its rounds elsewhere also where all was well before', () => {
 	const { rate, next, leave, refuse, accept } = startRate();
