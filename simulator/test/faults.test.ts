@@ -41,13 +41,10 @@ describe('a Landbot that is busy, slow or broken', () => {
 
 		it('slides: whoever waits for the window to pass gets in again', async () => {
 			simulator = await startSimulator({ limit: { requests: 2, windowMs: 100 } });
-			const deadline = performance.now() + 450;
-			while (performance.now() < deadline) await asked();
-			const accepted = simulator.log.filter((entry) => entry.accepted).map(({ at }) => at);
-			expect(accepted.length).toBeGreaterThanOrEqual(8);
-			for (let n = 2; n < accepted.length; n++) {
-				expect(accepted[n] - accepted[n - 2]).toBeGreaterThanOrEqual(100);
-			}
+			const accepted = () => simulator.log.filter((entry) => entry.accepted).map(({ at }) => at);
+			while (accepted().length < 8) await asked();
+			for (const [index, at] of accepted().slice(2).entries())
+				expect(at - accepted()[index]).toBeGreaterThanOrEqual(100);
 		});
 
 		it.each([
@@ -85,10 +82,12 @@ describe('a Landbot that is busy, slow or broken', () => {
 			const { at } = simulator.log[0];
 			expect(at - left).toBeGreaterThanOrEqual(88);
 			expect(back - at).toBeGreaterThanOrEqual(208);
+		});
+
+		it('is over when it is taken away', async () => {
+			simulator = await startSimulator({ latency: { medianMs: 600_000 } });
 			simulator.setLatency(undefined);
-			const again = performance.now();
-			await asked();
-			expect(performance.now() - again).toBeLessThan(250);
+			expect(await asked()).toMatchObject({ status: 200 });
 		});
 
 		it('spreads around its median, the same way for the same seed', () => {
@@ -133,9 +132,9 @@ describe('a Landbot that is busy, slow or broken', () => {
 			for (let n = 0; n < 4; n++) seen.push((await asked()).status);
 			expect(seen.slice(4)).toEqual([200, 500, 200, 500]);
 			simulator.clearFaults();
-			simulator.addFault({ forMs: 20, status: 500 });
+			simulator.addFault({ forMs: 500, status: 500 });
 			expect(await asked()).toMatchObject({ status: 500 });
-			await pause(25);
+			await pause(505);
 			expect(await asked()).toMatchObject({ status: 200 });
 		});
 

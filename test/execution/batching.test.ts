@@ -13,8 +13,8 @@ describe("a person's own Batching", () => {
 		'lets that many leave together, and the next ones after the interval',
 		withCampaign(async ({ account, simulator }) => {
 			const items = upTo(9).map((text) => ({ customer: customer(text), text }));
-			await runLandbot(account, items, { ...SEND, ...batching(3, 600) });
-			const starts = simulator.log.map(({ at }) => Math.round((at - simulator.log[0].at) / 600));
+			await runLandbot(account, items, { ...SEND, ...batching(3, 1500) });
+			const starts = simulator.log.map(({ at }) => Math.round((at - simulator.log[0].at) / 1500));
 			expect(starts).toEqual([0, 0, 0, 1, 1, 1, 2, 2, 2]);
 		}),
 	);
