@@ -127,6 +127,21 @@ describe('an item whose expression n8n cannot calculate', () => {
 	);
 
 	it(
+		'does not hold up the first one with Continue when it is every other one',
+		withCampaign(async ({ account, received }) => {
+			const text = '={{ $json.text === "0" ? "0" : $("Nobody").item.json.text }}';
+			const { output } = await runLandbot(
+				account,
+				texts(5),
+				{ ...SEND, text },
+				{ onError: 'continueRegularOutput' },
+			);
+			expect(output).toHaveLength(5);
+			expect(received().flat()).toHaveLength(keepsOtherItems ? 1 : 0);
+		}),
+	);
+
+	it(
 		'does not hold up the next try',
 		withCampaign(async ({ account, received }) => {
 			const later = Date.now() + 300;
@@ -160,10 +175,25 @@ describe('an item that cannot be right', () => {
 		}),
 	);
 
-	it(
-		'is corrected by the next try, which sends the whole list',
-		withCampaign(async ({ account, received }) => {
-			const later = Date.now() + 300;
+	it.each([
+		['', '$json.text'],
+		[', also when n8n cannot calculate the next one', '$("Nobody").item.json.text'],
+	])('leaves n8n the whole list, to start again from the failed execution%s', async (_, text) => {
+		await withCampaign(async ({ send }) => {
+			const items = texts(40).with(3, { customer: 'Ana', text: '3' });
+			const parameters = { ...SEND, text: `={{ $json.text === "4" ? ${text} : $json.text }}` };
+			const { run, error } = await send(items, { parameters: parameters as never });
+			expect(error).toBeDefined();
+			expect(run.data.executionData?.nodeExecutionStack[0].data.main[0]).toHaveLength(40);
+		})();
+	});
+
+	it.each([
+		['', '$json.text'],
+		[', also when n8n cannot calculate the next one', '$("Nobody").item.json.text'],
+	])('is corrected by the next try, which sends the whole list%s', async (_, textOfNext) => {
+		await withCampaign(async ({ account, received }) => {
+			const isFirstTry = `$now.toMillis() < ${Date.now() + 300}`;
 			const { error, output } = await runLandbot(
 				account,
 				texts(10),
@@ -172,16 +202,17 @@ describe('an item that cannot be right', () => {
 					customer: {
 						__rl: true,
 						mode: 'id',
-						value: `={{ $json.text === "3" && $now.toMillis() < ${later} ? "Ana" : $json.customer }}`,
+						value: `={{ $json.text === "3" && ${isFirstTry} ? "Ana" : $json.customer }}`,
 					},
+					text: `={{ $json.text === "4" && ${isFirstTry} ? ${textOfNext} : $json.text }}`,
 				},
 				RETRY,
 			);
 			expect(error).toBeUndefined();
 			expect(output).toHaveLength(10);
 			expect(received().flat()).toHaveLength(10);
-		}),
-	);
+		})();
+	});
 });
 
 it.each([false, true])(
@@ -210,7 +241,7 @@ it('has nothing to cut where n8n lends a tool what an agent has, and no items', 
 		getNodeParameter: () => ({}),
 	} as unknown as IExecutePaginationFunctions;
 	const loop = followLoop(context, false);
-	loop.cut()();
+	loop.cut();
 	loop.handedOver(0);
 	await loop.over;
 	expect(loop.total).toBe(1);

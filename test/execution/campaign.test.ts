@@ -1,9 +1,24 @@
 import { sleep } from 'n8n-workflow';
+import { until } from '../../simulator/test/client.ts';
 import { customer, SEND, sorted, texts, TOO_MANY, upTo, withCampaign } from '../support/campaign';
-import { callTool, landbotWorkflow, runLandbot, runWorkflow, searchList } from '../support/n8n';
-import { ELIF as BLOCKED } from '../support/people';
+import {
+	callTool,
+	landbotWorkflow,
+	resultOf,
+	runLandbot,
+	runWorkflow,
+	searchList,
+} from '../support/n8n';
+import { ELIF as BLOCKED, TARA } from '../support/people';
 
 const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+
+/** What an agent lends to its tools. */
+const AGENT = {
+	node: { name: 'Agent' },
+	data: { main: [[{ json: {} }]] },
+	source: null,
+} as never;
 
 /** 25 texts, the seventh of them to a customer who is blocked. */
 const withOneBlocked = () => texts(25).with(6, { customer: BLOCKED, text: '6' });
@@ -86,6 +101,25 @@ it.concurrent(
 );
 
 it.concurrent(
+	'sends with the next try what waited for its turn when another one failed',
+	withCampaign(async ({ simulator, send }) => {
+		const customers = upTo(12).map((index) => TARA + index);
+		simulator.addFault({
+			path: `/${TARA + 3}/send_text/`,
+			times: 1,
+			status: 412,
+			body: { errors: { customer_id: ['You cannot send a message to this customer'] } },
+		});
+		const { output } = await send(
+			customers.map((id) => ({ customer: id, text: 'Hello' })),
+			RETRY,
+		);
+		expect(output).toHaveLength(12);
+		expect(customers.map((id) => simulator.messagesOf(id).length)).toEqual(Array(12).fill(1));
+	}),
+);
+
+it.concurrent(
 	'does not send again what may have arrived, not even with Retry On Fail',
 	withCampaign(async ({ simulator, send, received }) => {
 		simulator.addFault({ path: `/${customer(1)}/`, times: 1, kind: 'reset', applied: true });
@@ -127,14 +161,9 @@ it.concurrent(
 it.concurrent(
 	'answers every call of an agent for itself, though they share the execution data of the agent',
 	withCampaign(async ({ account, received }) => {
-		const agent = {
-			node: { name: 'Agent' },
-			data: { main: [[{ json: {} }]] },
-			source: null,
-		} as never;
 		const results = [];
 		for (const args of texts(2)) {
-			results.push(...(await callTool(account, agent, args, SEND, RETRY)));
+			results.push(...(await callTool(account, AGENT, args, SEND, RETRY)));
 		}
 		expect(results.map(({ customer_id }) => customer_id)).toEqual([customer(0), customer(1)]);
 		expect(received().flat()).toEqual([0, 1]);
@@ -145,11 +174,6 @@ it.concurrent(
 	'keeps the order of what an agent sends to one customer in one turn, and gives a model the advice',
 	withCampaign(async ({ simulator, account, received }) => {
 		simulator.setLatency({ medianMs: 40, sigma: 1.5 });
-		const agent = {
-			node: { name: 'Agent' },
-			data: { main: [[{ json: {} }]] },
-			source: null,
-		} as never;
 		const turn = [
 			...upTo(6).map((text) => ({ customer: customer(0), text })),
 			{ customer: BLOCKED, text: 6 },
@@ -157,7 +181,7 @@ it.concurrent(
 		const answers = await Promise.all(
 			turn.map(
 				async (args) =>
-					await callTool(account, agent, args, SEND, {
+					await callTool(account, AGENT, args, SEND, {
 						type: 'n8n-nodes-landbot.landbotTool',
 						onError: 'continueRegularOutput',
 					}),
@@ -171,14 +195,28 @@ it.concurrent(
 );
 
 it.concurrent(
-	'stops sending when the execution is cancelled',
-	withCampaign(async ({ simulator, account }) => {
+	'gives an agent the row of a report, too',
+	withCampaign(async ({ account }) => {
+		const args = { customer: String(BLOCKED), text: 'Hello' };
+		const parameters = { ...SEND, options: { report: true } };
+		const rows = await callTool(account, AGENT, args, parameters);
+		expect(rows).toMatchObject([{ status: 'failed', customer_id: BLOCKED, http_code: '412' }]);
+	}),
+);
+
+it.concurrent(
+	'stops sending when the execution is cancelled, and shows what was sent',
+	withCampaign(async ({ simulator, account, received }) => {
 		const execution = runWorkflow(landbotWorkflow(texts(60), SEND), account);
-		await sleep(1500);
+		await until(() => received().flat().length > 10);
 		execution.cancel();
-		const { status } = await execution;
-		expect(status).toBe('canceled');
+		const run = await execution;
+		expect(run.status).toBe('canceled');
 		await sleep(500);
+		const { error, output } = resultOf(run);
+		expect(error).toBeUndefined();
+		expect(output.length).toBeGreaterThan(9);
+		expect(output.length).toBeLessThanOrEqual(received().flat().length);
 		const sent = simulator.log.length;
 		expect(sent).toBeLessThan(40);
 		await sleep(1200);

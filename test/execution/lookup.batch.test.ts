@@ -54,6 +54,17 @@ it('asks again for the same phone on another channel', async () => {
 	expect(output.map(({ json }) => json.customer_id)).toEqual([ANA, ANA_ON_WHATSAPP]);
 });
 
+it('asks again for the next item when a search only failed', async () => {
+	simulator.addFault({ path: 'customers/$', status: 503, times: 5 });
+	const items = ['First', 'Second'].map((text) => ({ who: '34600000009', text }));
+
+	const { output } = await run(textBy('phone'), items, onError);
+
+	expect(output[0].json).toHaveProperty('error');
+	expect(output[1].json).toEqual({ success: true, customer_id: TARA });
+	expect(textsTo(TARA)).toEqual(['Second']);
+});
+
 it('tells for every item what was entered where the node continues', async () => {
 	const items = [{ who: '+34 999 999 999' }, { who: '+34 600 000 009' }, { who: 'n/a' }];
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { byId, locator, sendTemplate, withLandbot } from '../support/landbot';
-import { ORDER_SHIPPED, SECOND_WHATSAPP, WHATSAPP, WIM } from '../support/people';
+import { ORDER_SHIPPED, SECOND_WHATSAPP, TARA, WHATSAPP, WIM } from '../support/people';
 
 const { simulator, run } = withLandbot();
 
@@ -48,6 +48,29 @@ it('keeps the order of one phone, whether the channel is given or not', async ()
 	);
 
 	expect(simulator.messagesOf(WIM).map(({ data }) => data.body)).toEqual(['one', 'two']);
+});
+
+describe('what only reads', () => {
+	const read = { resource: 'customer', operation: 'get', customer: byId('={{ $json.id }}') };
+
+	it('does not wait for another item about the same customer', async () => {
+		simulator.addFault({ kind: 'slow', delayMs: 1500, times: 1 });
+
+		await run(read, [{ id: WIM }, { id: WIM }]);
+
+		const [first, second] = simulator.log;
+		expect(second.at - first.at).toBeLessThan(1490);
+	});
+
+	it('is read again by the next try of Retry On Fail', async () => {
+		simulator.addFault({ path: `${TARA}/$`, status: 503, times: 5 });
+		const settings = { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
+
+		const { output } = await run(read, [{ id: WIM }, { id: TARA }], settings);
+
+		expect(output.map(({ json }) => json.id)).toEqual([WIM, TARA]);
+		expect(simulator.log.filter(({ customerId }) => customerId === WIM)).toHaveLength(2);
+	});
 });
 
 it('sends nothing of a batch with a wrong row, also when its list of templates comes late', async () => {

@@ -87,3 +87,13 @@ it('has ten customers at once whose fields are changed, and the others after the
 	expect(tenth - first).toBeLessThan(1490);
 	expect(next - first).toBeGreaterThan(1490);
 });
+
+it('has more than ten texts under way at once where answers come late', async () => {
+	simulator.addFault({ kind: 'slow', delayMs: 1500 });
+	const customers = [...simulator.state.customers.keys()].slice(0, 12);
+	await run(
+		SEND,
+		customers.map((customer) => ({ customer, text: 'Hello' })),
+	);
+	expect(simulator.log[11].at - simulator.log[0].at).toBeLessThan(1490);
+});

@@ -38,10 +38,8 @@ export interface Batch {
 	signal: AbortSignal;
 	/** Aborts when the execution is cancelled. */
 	cancel?: AbortSignal;
-	/** Whether n8n has been told so by an error. */
-	toldCancel?: boolean;
-	/** Makes the list of n8n whole again that was cut because an item cannot be right. */
-	restore?: () => void;
+	/** Whether n8n has begun a new try, and looks at nothing of this one any more. */
+	isGivenUp?: boolean;
 	/** What is known of the items that were handed over, as long as the first one has not left. */
 	preparing: Array<Promise<unknown>>;
 	/** Resolves when n8n has handed over all items, and each is found right or wrong. Nothing leaves before. */
@@ -82,14 +80,19 @@ export function joinBatch(context: IExecutePaginationFunctions, form: INodePrope
 	const isNewTry = !known || item <= known.loop.last;
 	const batch = isNewTry ? startBatch(context, form, known) : known;
 	if (isNewTry) {
-		// Should n8n have given up the former try, its items must not hold up those of this one.
-		known?.stop.abort(NOT_ATTEMPTED);
-		known?.loop.giveUp();
+		if (known) giveUpTry(known);
 		batches.set(key, batch);
 	}
 	batch.loop.handedOver(item);
 	if (batch.cancel?.aborted) batch.loop.cut();
 	return batch;
+}
+
+/** Should n8n have given up a try because it could not calculate an item, the others must not hold up the next try. */
+function giveUpTry(batch: Batch): void {
+	batch.isGivenUp = true;
+	batch.stop.abort(NOT_ATTEMPTED);
+	batch.loop.giveUp();
 }
 
 function startBatch(
@@ -139,7 +142,6 @@ function startBatch(
 async function preparedAll(batch: Batch): Promise<void> {
 	await batch.loop.over;
 	const outcomes = await Promise.allSettled(batch.preparing);
-	batch.restore?.();
 	batch.preparing = [];
 	const isWrong = outcomes.some(({ status }) => status === 'rejected');
 	if (isWrong && stopsAtFailure(batch)) batch.stop.abort(NOT_ATTEMPTED);

@@ -38,11 +38,18 @@ export const runKey = (context: IExecutePaginationFunctions): object =>
 		? context.getInputData(0, NodeConnectionTypes.AiTool).json
 		: context.getExecuteData();
 
-/** n8n's copy of the input for this run, which its loop goes over. The items in it belong to the node before. */
-const engineItems = (context: IExecutePaginationFunctions): INodeExecutionData[] | undefined =>
-	isLentTool(context) || context.getNode().executeOnce
-		? undefined
-		: (context.getExecuteData().data.main?.[0] ?? undefined);
+/**
+ * The list of items that n8n's loop goes over. n8n keeps the input of a node that fails, to start again from there, and
+ * gives it to the next try: from here on that is a copy, which stays whole when the loop is cut.
+ */
+function itemsOfLoop(context: IExecutePaginationFunctions): INodeExecutionData[] | undefined {
+	if (isLentTool(context) || context.getNode().executeOnce) return undefined;
+	const { main } = context.getExecuteData().data;
+	const items = main?.[0];
+	if (!items) return undefined;
+	main[0] = [...items];
+	return items;
+}
 
 /** How n8n's engine pauses in this run; an interval of 0 means that it does not. */
 function pausesOf(context: IExecutePaginationFunctions): typeof PAUSES {
@@ -66,15 +73,15 @@ export interface ItemLoop {
 	over: Promise<void>;
 	/** Tells the loop that an item was handed over. */
 	handedOver(item: number): void;
-	/** Ends the loop behind the next item. Gives what makes the list whole again, for a new try. */
-	cut(): () => void;
+	/** Ends the loop behind the next item. */
+	cut(): void;
 	/** Takes the loop for over, because n8n has begun a new one. */
 	giveUp(): void;
 }
 
 /** Follows n8n's loop from the first item of a run on. `skips` says whether n8n goes on past items that it cannot calculate. */
 export function followLoop(context: IExecutePaginationFunctions, skips: boolean): ItemLoop {
-	const list = engineItems(context);
+	const list = itemsOfLoop(context);
 	const size = () => list?.length ?? 1;
 	const total = size();
 	const { batchSize, batchInterval } = pausesOf(context);
@@ -116,9 +123,7 @@ export function followLoop(context: IExecutePaginationFunctions, skips: boolean)
 		},
 		cut() {
 			// The pause before the next item may have begun: n8n will look at that one in any case.
-			const rest = list?.splice(loop.last + 2) ?? [];
-			if (rest.length > 0) void watch();
-			return () => list?.push(...rest);
+			list?.splice(loop.last + 2);
 		},
 		giveUp: end,
 	};

@@ -5,7 +5,7 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 import type { RequestError } from '../api/errors/apiError';
-import { canceled, errorJson, toNodeError } from '../api/errors/toNodeError';
+import { errorJson, toNodeError } from '../api/errors/toNodeError';
 import { number } from '../api/values';
 import type { Locator } from '../parameters/read';
 import { type Batch, joinBatch, NOT_ATTEMPTED, type QueuedItem } from './batch';
@@ -74,23 +74,20 @@ function report(
 	return { json: unsentRow(node, error, item, whom, batch), pairedItem: { item } };
 }
 
-/** What a failed item gives: nothing when it was only held back, an error item when the node continues, else a throw. */
+/**
+ * What a failed item gives: nothing when it was only held back or the execution is cancelled, an error item when the
+ * node continues, else a throw.
+ */
 async function giveUp(
 	context: IExecutePaginationFunctions,
 	error: RequestError,
 	queued: QueuedItem,
 	batch: Batch,
 ): Promise<INodeExecutionData[]> {
-	const itemIndex = context.getItemIndex();
-	if (batch.cancel?.aborted) {
-		// One is enough to tell n8n; thousands of errors would take seconds to make.
-		const told = batch.toldCancel || batch.continues;
-		batch.toldCancel = true;
-		if (told) return [];
-		throw canceled(context.getNode(), itemIndex);
-	}
-	if (error === NOT_ATTEMPTED) return [];
+	// n8n says itself why an execution was cancelled, and shows what was done before.
+	if (batch.isGivenUp || batch.cancel?.aborted || error === NOT_ATTEMPTED) return [];
 
+	const itemIndex = context.getItemIndex();
 	batch.failed.add(itemIndex);
 	const node = context.getNode();
 	if (batch.continues) {

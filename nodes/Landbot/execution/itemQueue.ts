@@ -95,7 +95,7 @@ export function enqueueItem(
 	batch.preparing.push(prepared);
 	prepared.catch(() => {
 		// What is found wrong is told at once, not when the rest of a long list is prepared.
-		if (stopsAtFailure(batch)) batch.restore ??= batch.loop.cut();
+		if (stopsAtFailure(batch)) batch.loop.cut();
 	});
 
 	const changes = operation?.endpoint.method !== 'GET';
