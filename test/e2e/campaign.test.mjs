@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { landbotTexts } from '../../scripts/bench/workflows.mjs';
-import { credential, log, n8n, reset } from './support/world.mjs';
+import { credential, log, n8n, outputOf, reset } from './support/world.mjs';
 
 test('a cancelled campaign stops within a second and is shown as cancelled', async () => {
 	await reset();
@@ -18,4 +18,18 @@ test('a cancelled campaign stops within a second and is shown as cancelled', asy
 	await sleep(2500);
 	assert.equal((await log()).length, sent, 'nothing was sent later than a second after the click');
 	assert.ok(sent < 60, `${sent} were sent`);
+});
+
+test('a campaign that Timeout Workflow ends shows what was sent', async () => {
+	await reset();
+	const workflow = landbotTexts(credential, 500);
+	const nodes = workflow.nodes.map((node) => ({ ...node, onError: 'continueRegularOutput' }));
+	const settings = { ...workflow.settings, executionTimeout: 10 };
+	const id = await n8n.createWorkflow({ ...workflow, nodes, settings });
+	const execution = await n8n.startWorkflow(id, 'Start');
+	assert.equal(await n8n.finished(execution), 'canceled');
+	const rows = outputOf(await n8n.executionOf(execution), 'Node');
+	const sent = (await log()).length;
+	assert.ok(sent > 0);
+	assert.ok(rows.length >= sent, `${rows.length} rows for ${sent} texts`);
 });

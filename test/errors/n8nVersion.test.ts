@@ -7,6 +7,7 @@ const expected: Record<keyof typeof facts, boolean> = {
 	isTooOld: !isAtLeast(2, 0),
 	knowsDetails: isAtLeast(2, 36),
 	stopsOnTimeout: isAtLeast(2, 27),
+	skipsItems: isAtLeast(2, 39),
 };
 
 it.each(Object.entries(facts))('knows %s of this version of n8n', (name, fact) => {

@@ -1,5 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
-import { runLandbot } from '../support/n8n';
+import type { IDataObject, INode } from 'n8n-workflow';
+import { until } from '../../simulator/test/client.ts';
+import { SEND as CAMPAIGN, texts } from '../support/campaign';
+import { landbotWorkflow, resultOf, runLandbot, runWorkflow } from '../support/n8n';
 import { byId, withLandbot } from '../support/landbot';
 import type { FaultRule } from '../../simulator/index.ts';
 import { TARA } from '../support/people';
@@ -166,4 +168,41 @@ it('delivers everything once, in order, when Landbot refuses every second reques
 	expect(output).toHaveLength(5);
 	expect(simulator.messagesOf(TARA).map(({ data }) => data.body)).toEqual(texts);
 	expect(requestsOf('POST').filter(({ status }) => status === 429)).toHaveLength(4);
+});
+
+describe('an execution that is cancelled while messages are under way', () => {
+	/** Sends twelve texts to five customers, of which Landbot answers the first, and keeps five without an answer. */
+	async function cancelled(more: IDataObject = {}, settings: Partial<INode> = {}) {
+		simulator.addFault({ path: 'send_text', kind: 'hang', applied: true, skip: 1 });
+		const workflow = landbotWorkflow(texts(12), { ...CAMPAIGN, ...more }, settings);
+		const execution = runWorkflow(workflow, account());
+		await until(() => simulator.log.length === 6);
+		execution.cancel();
+		const run = await execution;
+		expect(run.status).toBe('canceled');
+		expect(simulator.log).toHaveLength(6);
+		return resultOf(run);
+	}
+
+	it('says that they may have been delivered, and how many were sent', async () => {
+		const { error } = await cancelled();
+
+		expect(error?.message).toBe('The execution was canceled');
+		expect(error?.description).toBe(
+			`${PERHAPS_SENT}. 1 of 12 items was done, 6 were not attempted`,
+		);
+	});
+
+	it.each([
+		['with Continue', {}, { onError: 'continueRegularOutput' as const }],
+		['with a report', { options: { report: true } }, {}],
+	])('has a row for each of them, %s', async (_, more, settings) => {
+		const { output } = await cancelled(more, settings);
+
+		expect(output).toHaveLength(6);
+		const unclear = output.filter(({ json }) => JSON.stringify(json).includes(PERHAPS_SENT));
+		expect(unclear.map(({ pairedItem }) => pairedItem)).toEqual(
+			[1, 2, 3, 4, 5].map((item) => ({ item })),
+		);
+	});
 });

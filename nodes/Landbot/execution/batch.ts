@@ -3,6 +3,7 @@ import type {
 	INodeExecutionData,
 	INodeProperties,
 } from 'n8n-workflow';
+import { skipsItems } from '../api/errors/n8nVersion';
 import { sleep } from '../api/rateLimit/clock';
 import { checkForm, type FormCheck } from '../parameters/formCheck';
 import { booleanOf, type Locator } from '../parameters/read';
@@ -102,7 +103,7 @@ function startBatch(
 ): Batch {
 	const node = context.getNode();
 	const continues = context.continueOnFail();
-	const loop = followLoop(context, continues);
+	const loop = followLoop(context, continues && skipsItems);
 	const cancel = context.getExecutionCancelSignal();
 	const stop = new AbortController();
 	const signal = cancel ? AbortSignal.any([cancel, stop.signal]) : stop.signal;

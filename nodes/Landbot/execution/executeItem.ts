@@ -48,7 +48,9 @@ export const executeItem = (
 		} catch (error) {
 			// n8n looks at the items only when it has handed over all of them.
 			await batch.ready;
-			return batch.reports && !batch.cancel?.aborted
+			// n8n says itself why an execution was cancelled, and not what may have been done all the same.
+			if (batch.isGivenUp || (batch.cancel?.aborted && !error.mayHaveTakenEffect)) return [];
+			return batch.reports
 				? [report(this, error, queued, batch)]
 				: await giveUp(this, error, queued, batch);
 		} finally {
@@ -74,18 +76,14 @@ function report(
 	return { json: unsentRow(node, error, item, whom, batch), pairedItem: { item } };
 }
 
-/**
- * What a failed item gives: nothing when it was only held back or the execution is cancelled, an error item when the
- * node continues, else a throw.
- */
+/** What a failed item gives: nothing when it was only held back, an error item when the node continues, else a throw. */
 async function giveUp(
 	context: IExecutePaginationFunctions,
 	error: RequestError,
 	queued: QueuedItem,
 	batch: Batch,
 ): Promise<INodeExecutionData[]> {
-	// n8n says itself why an execution was cancelled, and shows what was done before.
-	if (batch.isGivenUp || batch.cancel?.aborted || error === NOT_ATTEMPTED) return [];
+	if (error === NOT_ATTEMPTED) return [];
 
 	const itemIndex = context.getItemIndex();
 	batch.failed.add(itemIndex);

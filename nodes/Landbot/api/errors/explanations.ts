@@ -101,6 +101,9 @@ const TIMED_OUT: Explanation = {
 	message: 'Landbot did not answer in time',
 	advice: "Try again later, or allow more time under 'Request Options > Timeout'",
 };
+/** n8n takes an execution for cancelled that ends with this word, and for failed otherwise. */
+export const CANCELED = 'The execution was canceled';
+const ABORTED: Explanation = { message: CANCELED, advice: '' };
 const UNTRUSTED: Explanation = {
 	message: "The certificate of Landbot's address is not trusted",
 	advice:
@@ -150,6 +153,7 @@ const NETWORK: Array<[RegExp, Explanation]> = [
 	[CERTIFICATE_CODE, UNTRUSTED],
 	[/REFUSED|NOTFOUND|EAI_AGAIN|UNREACH|EPROTO|SSL|TLS/, UNREACHABLE],
 	[/TIMEDOUT|ECONNABORTED/, TIMED_OUT],
+	[/ERR_CANCELED/, ABORTED],
 ];
 
 /** Whom or what a request is about, such as `customer 473500001`; undefined for a list. */

@@ -15,3 +15,9 @@ export const knowsDetails = has('redactedHeaders');
 
 /** Whether a wait can end with an error when its time is up, by `resumeError` (since 2.27). */
 export const stopsOnTimeout = has('isNodeClassInstance');
+
+/**
+ * Whether n8n goes on past an item that it cannot calculate, where the node continues on fail; before, it ends the node.
+ * Since 2.39.4: the four before it say so, too.
+ */
+export const skipsItems = has('checkNodesApiVersion');

@@ -94,10 +94,6 @@ export function explain(
 	};
 }
 
-/** n8n recognises a cancelled execution by this word. */
-export const canceled = (node: INode, itemIndex: number): NodeOperationError =>
-	new NodeOperationError(node, 'The execution was canceled', { itemIndex });
-
 /**
  * What an item holds that failed where the node continues. n8n takes it for an error item, and keeps its link, only
  * without other keys. `message` would be one, but would overwrite a column of that name of the input.

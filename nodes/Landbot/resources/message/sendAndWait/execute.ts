@@ -2,13 +2,15 @@ import {
 	NodeApiError,
 	NodeOperationError,
 	type IExecuteFunctions,
+	type INode,
 	type INodeExecutionData,
 } from 'n8n-workflow';
 import { reportsNothing } from '../../../api/channels';
 import { createClient, type LandbotClient } from '../../../api/client';
 import { endpoints } from '../../../api/endpoints';
 import { type RequestError, ResponseError } from '../../../api/errors/apiError';
-import { canceled, errorJson, toNodeError } from '../../../api/errors/toNodeError';
+import { CANCELED } from '../../../api/errors/explanations';
+import { errorJson, toNodeError } from '../../../api/errors/toNodeError';
 import { createHook, type MessageHook } from '../../../api/messageHooks';
 import { unwrap } from '../../../api/response';
 import { workflowRetries } from '../../../api/retry';
@@ -72,6 +74,8 @@ function madeAt({ created_at: createdAt }: MessageHook): number | null {
 	return made !== null && Math.abs(made - Date.now()) < CLOCKS_DIFFER_MS ? made : null;
 }
 
+const canceled = (node: INode) => new NodeOperationError(node, CANCELED, { itemIndex: 0 });
+
 /** Sends the message and puts the execution to wait. Leaves no message hook behind when that is not possible. */
 async function sendThenWait(context: IExecuteFunctions): Promise<void> {
 	const form = formOf(context);
@@ -108,7 +112,7 @@ async function sendThenWait(context: IExecuteFunctions): Promise<void> {
 			name: waitHookName(customer, deadline),
 		});
 		await client.call(endpoint, { values: { customer }, body }, () => undefined);
-		if (signal?.aborted) throw canceled(node, 0);
+		if (signal?.aborted) throw canceled(node);
 		return hook;
 	};
 	const hook = await send().catch(async (error: RequestError) => {
@@ -134,9 +138,8 @@ export async function sendAndWait(this: IExecuteFunctions): Promise<INodeExecuti
 		// run the node again where Retry On Fail is on.
 		return [[{ json: {}, pairedItem: { item: 0 } }]];
 	} catch (error) {
-		if (this.getExecutionCancelSignal()?.aborted) {
-			throw canceled(this.getNode(), 0);
-		}
+		const mayBeDone = (error as RequestError).mayHaveTakenEffect;
+		if (this.getExecutionCancelSignal()?.aborted && !mayBeDone) throw canceled(this.getNode());
 		const isExplained = error instanceof NodeApiError || error instanceof NodeOperationError;
 		const shown = isExplained ? error : toNodeError(this.getNode(), error, 0);
 		if (!this.continueOnFail()) throw shown;
