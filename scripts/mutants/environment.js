@@ -18,7 +18,8 @@ module.exports = class extends Environment {
 		/** @type {import('./bench.js').Bench} */
 		const bench = /** @type {any} */ (globalThis).mutantBench;
 		if (name === 'test_start') {
-			bench.test = nameOf(test);
+			// those that run at once have begun before
+			bench.test = test.concurrent ? '' : nameOf(test);
 			if (this.hasFailed || bench.wanted?.has(bench.test) === false) test.mode = 'skip';
 		}
 		if (name === 'test_done') {

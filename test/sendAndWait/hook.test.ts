@@ -143,6 +143,19 @@ it('leaves no hook when it is cancelled while it sends', async () => {
 	await until(() => hooks().length === 0);
 });
 
+it('asks nothing more when it is cancelled while it waits for its turn', async () => {
+	simulator.addFault({ status: 429, body: { errors: { rate: ['Too many requests'] } } });
+	const running = start();
+	await until(() => simulator.log.length === 3);
+	controls.cancel();
+	const { result } = await running;
+	expect(result.error).toMatchObject({
+		message: 'The execution was canceled',
+		context: { itemIndex: 0 },
+	});
+	expect([sent(), hooks()]).toEqual([[], []]);
+});
+
 it('leaves no hook when the answer of Landbot is lost while it makes one', async () => {
 	simulator.addFault({ method: 'POST', path: 'message_hooks', kind: 'reset', applied: true });
 	const { result } = await start();
