@@ -30,7 +30,7 @@ test('a campaign that Timeout Workflow ends shows what was sent', async () => {
 	const execution = await n8n.startWorkflow(id, 'Start');
 	assert.equal(await n8n.finished(execution), 'canceled');
 	const rows = outputOf(await n8n.executionOf(execution), 'Node');
-	const { length } = await log();
+	const { length } = (await log()).filter(({ accepted }) => accepted);
 	assert.equal(rows.filter(({ json }) => json.success).length, 20);
 	assert.ok(length > 20 && rows.length >= length, `${rows.length} rows for ${length} texts`);
 });
