@@ -4,7 +4,16 @@ import { after, afterEach, before, beforeEach, describe, test } from 'node:test'
 import { findChromium } from '../../scripts/lib/programs.mjs';
 import { ROOT } from '../../scripts/lib/setup.mjs';
 import { logIn, openBrowser, SCREENSHOTS, searchList } from '../../scripts/pictures/browser.mjs';
-import { credential, example, log, n8n, origin, reset, sentTexts } from './support/world.mjs';
+import {
+	credential,
+	example,
+	log,
+	n8n,
+	origin,
+	reset,
+	sentTexts,
+	steer,
+} from './support/world.mjs';
 
 const BLOCKED = 473500006;
 
@@ -176,6 +185,8 @@ describe('the editor in a browser', { skip: missing }, () => {
 			}),
 			credential,
 		);
+		// n8n's lists wait for ever when the inputs come after their entries
+		await steer('faults', { path: 'templates', kind: 'slow', delayMs: 3000, times: 1 });
 		await page.goto(`${origin}/workflow/${id}/send`);
 		/** @param {string} locator @param {string} text */
 		const pick = async (locator, text) => {

@@ -166,12 +166,6 @@ describe('the inputs for the placeholders', () => {
 		},
 	);
 
-	it('are there before a language is chosen', async () => {
-		const { fields } = await inputs(send(ORDER_SHIPPED));
-
-		expect(fields.map(({ id }) => id)).toEqual(['preview', '1', '2']);
-	});
-
 	it('are none without a placeholder, and the text is shown', async () => {
 		const { fields, emptyFieldsNotice } = await inputs(send(WELCOME, 'en'));
 
@@ -179,15 +173,21 @@ describe('the inputs for the placeholders', () => {
 		expect(emptyFieldsNotice).toContain('It reads: Welcome to our shop!');
 	});
 
-	it.each(['', 99999])('wait for a template: %p', async (template) => {
-		const { fields, emptyFieldsNotice } = await inputs(send(template));
+	it.each([
+		['', '', 0],
+		['', 'en', 0],
+		[ORDER_SHIPPED, '', 0],
+		[99999, 'en', 1],
+	])('wait for a template and its language: %p %p', async (template, language, requests) => {
+		const { fields, emptyFieldsNotice } = await inputs(send(template, language));
 
 		expect(fields).toEqual([]);
-		expect(emptyFieldsNotice).toBe("Choose a 'Template' first");
+		expect(emptyFieldsNotice).toBe("Choose a 'Template' and its 'Language' first");
+		expect(simulator.log).toHaveLength(requests);
 	});
 
 	it('say what is wrong with the token', async () => {
-		const form = openForm({ ...account(), apiToken: 'nobody' }, send(ORDER_SHIPPED));
+		const form = openForm({ ...account(), apiToken: 'nobody' }, send(ORDER_SHIPPED, 'en'));
 
 		await expect(new Landbot().methods.resourceMapping.templateFields.call(form)).rejects.toThrow(
 			'Landbot does not accept the API token',

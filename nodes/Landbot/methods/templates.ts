@@ -80,11 +80,16 @@ function labelOf(placeholder: string, text: string): string {
 	);
 }
 
-/** The text of the chosen template, and one input for each of its placeholders. */
+/**
+ * The text of the chosen template in the chosen language, and one input for each of its placeholders.
+ * Without both it asks Landbot nothing: a list that is open in the editor waits for ever when inputs arrive after its entries.
+ */
 export async function templateFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	const one = await template(this);
-	if (!one) return { fields: [], emptyFieldsNotice: "Choose a 'Template' first" };
-	const { text } = versionIn(one, chosenText(this, 'language'));
+	const language = chosenText(this, 'language');
+	const one = chosenId(this, 'template') && language ? await template(this) : undefined;
+	if (!one)
+		return { fields: [], emptyFieldsNotice: "Choose a 'Template' and its 'Language' first" };
+	const { text } = versionIn(one, language);
 	const field = { defaultMatch: false, display: true, type: 'string' as const };
 	const placeholders = placeholdersOf(text);
 	if (placeholders.length === 0) {
