@@ -56,8 +56,8 @@ export async function installN8n() {
 	await step('Building the database driver of n8n (once, about a minute)', () =>
 		run('npm', ['rebuild', 'sqlite3', '--ignore-scripts=false'], {
 			cwd: folder,
-			// SQLite is one file of 250,000 lines: compiled with full optimization it takes twice as long
-			environment: { npm_config_nodedir: nodeHeaders(), CFLAGS: '-O1', CXXFLAGS: '-O1' },
+			// SQLite is one file of 250,000 lines: optimized, it takes up to three times as long to compile
+			environment: { npm_config_nodedir: nodeHeaders(), CFLAGS: '-O0', CXXFLAGS: '-O0' },
 		}),
 	);
 }
