@@ -1,7 +1,6 @@
 const { setTimeout: sleep } = require('node:timers/promises');
 const { endWorker, outcome, report, run, start, withLandbot } = require('./verifyLive.js');
 
-jest.setTimeout(90_000);
 afterAll(endWorker);
 
 it.concurrent(

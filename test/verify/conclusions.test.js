@@ -1,6 +1,5 @@
 const { about, endWorker, report, switchesOf, withLandbot, writing } = require('./verifyLive.js');
 
-jest.setTimeout(90_000);
 afterAll(endWorker);
 
 /**

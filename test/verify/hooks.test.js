@@ -1,6 +1,5 @@
 const { endWorker, report, withLandbot, writing } = require('./verifyLive.js');
 
-jest.setTimeout(90_000);
 afterAll(endWorker);
 
 const WEB = 2955001;

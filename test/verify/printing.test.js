@@ -9,7 +9,6 @@ const {
 	writing,
 } = require('./verifyLive.js');
 
-jest.setTimeout(90_000);
 afterAll(endWorker);
 
 /** @typedef {import('./proxy.js').Change} Change */

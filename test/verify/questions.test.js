@@ -1,6 +1,5 @@
 const { endWorker, PLAIN, report, switchesOf, withLandbot, writing } = require('./verifyLive.js');
 
-jest.setTimeout(90_000);
 afterAll(endWorker);
 
 it.concurrent(

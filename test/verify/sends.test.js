@@ -8,7 +8,6 @@ const {
 	writing,
 } = require('./verifyLive.js');
 
-jest.setTimeout(90_000);
 afterAll(endWorker);
 
 /** @typedef {import('./verifyLive.js').Landbot} Landbot */

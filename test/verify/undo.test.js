@@ -12,7 +12,6 @@ const {
 	writing,
 } = require('./verifyLive.js');
 
-jest.setTimeout(90_000);
 afterAll(endWorker);
 
 const WRITE = ['--write', '--customer', String(PLAIN)];

@@ -7,6 +7,9 @@ const { pathToFileURL } = require('node:url');
 const { startSimulator } = require('../../simulator/index.ts');
 const { inFront } = require('./proxy.js');
 
+// up to 20 whole runs of the check share a processor
+jest.setTimeout(600_000);
+
 /**
  * The Landbot of a test, with what steers it.
  * @typedef {import('../../simulator/index.ts').Simulator} Landbot

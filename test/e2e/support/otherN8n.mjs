@@ -15,10 +15,12 @@ export async function startOther(environment) {
 	await installPackage(userFolder, tarball);
 	const port = await freePort();
 	const begin = async () => {
+		const from = performance.now();
 		const server = await startN8n({ userFolder, port, environment });
+		const startMs = performance.now() - from;
 		const n8n = await connect(server.origin);
 		const saved = await n8n.saveCredential('landbotApi', credential.name, credentialData);
-		return { server, n8n, credential: saved };
+		return { server, startMs, n8n, credential: saved };
 	};
 	return {
 		...(await begin()),
